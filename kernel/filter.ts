@@ -38,9 +38,11 @@ export const filterOperators = [
   'any_of',
   'all_of',
   'none_of',
-  /** value: a {@link RelativeDate} */
+  /** value: a {@link RelativeDate}, or `{ from, to }` */
   'within',
   'not_within',
+  /** value: a {@link RelativeDate} of days, weeks, months …; the same day of any year lies in it */
+  'anniversary',
   /** user fields: the signed-in user, or the team of it; no value */
   'me',
   'my_team',

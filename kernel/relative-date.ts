@@ -1,4 +1,5 @@
-import { instantOf, type WallTime, wallTimeAt } from './wall-time.ts'
+import { asIfUtc, instantOf, type WallTime, wallTimeAt } from './wall-time.ts'
+import { readIso } from './field-types/date-text.ts'
 import { isObject } from './is-object.ts'
 import type { DateUnit, RelativeDate } from './filter.ts'
 
@@ -73,3 +74,35 @@ const hours = (from: number, count: number): Window => ({
   from: new Date(from).toISOString(),
   to: new Date(from + count * 3_600_000).toISOString(),
 })
+
+/** Not before `from`, before `to`; null: open. */
+export interface Bounds {
+  readonly from: string | null
+  readonly to: string | null
+}
+
+/** The instant that a text names: a day is its beginning in the zone. */
+const momentIn = (text: string, zone: string): string | null => {
+  const time = readIso(text.trim())
+  if ('problem' in time) return null
+  const instant = time.offsetMinutes === null ? instantOf(time, zone) : asIfUtc(time) - time.offsetMinutes * 60_000
+  return new Date(instant).toISOString()
+}
+
+/**
+ * A stretch of time as conditions carry it: a window relative to now, or `{ from, to }` between two moments or days of the zone, of which one may be
+ * open and `to` is the first that is not in it. Null: it is none.
+ */
+export const stretchOf = (value: unknown, now: string, zone: string): Bounds | null => {
+  if (isRelativeDate(value)) return relativeWindow(value, now, zone)
+  if (!isObject(value)) return null
+  const edge = (given: unknown) =>
+    given === undefined || given === null ? null : typeof given === 'string' ? momentIn(given, zone) : undefined
+  const [from, to] = [edge(value.from), edge(value.to)]
+  const wrong =
+    from === undefined ||
+    to === undefined ||
+    (typeof value.from === 'string' && from === null) ||
+    (typeof value.to === 'string' && to === null)
+  return wrong || (from === null && to === null) ? null : { from, to }
+}

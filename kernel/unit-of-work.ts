@@ -43,6 +43,8 @@ export interface ListResult<R = Row> {
   readonly data: R[]
   readonly next: string | null
   readonly count?: { readonly value: number; readonly capped: boolean }
+  /** Where it asks what people did: everything up to this moment counts. */
+  readonly as_of?: string
 }
 export type Row = Record<string, unknown> & { id: string; version?: number }
 

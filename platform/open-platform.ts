@@ -2,6 +2,7 @@ import type { Actor, ModuleDefinition, UnitOfWork } from '@lianke/kernel'
 import { accessChannel, accessObjects, openAccess } from './model/access/load-access.ts'
 import type { Database } from './store/db/database.ts'
 import { openDatabase } from './store/db/open-database.ts'
+import type { Analytics } from './store/analytics/analytics.ts'
 import { openAnalytics } from './store/analytics/open-analytics.ts'
 import { buildModel, type Model } from './model/model/model.ts'
 import type { Platform } from './platform.ts'
@@ -66,6 +67,7 @@ const rememberTenants = (database: Database, modules: readonly ModuleDefinition[
 /** The stores of a platform, and what is known beside them. */
 interface Opened {
   readonly database: Database
+  readonly analytics: Analytics
   readonly secrets: Secrets
   readonly settings: Settings
   readonly access: Awaited<ReturnType<typeof openAccess>>
@@ -104,13 +106,17 @@ const newWork = async <T>(
 }
 
 const readingWork = async (
-  { database, secrets, settings, access, of }: Opened,
-  tenant: string,
-  actor: Actor,
+  { database, analytics, secrets, settings, access, of }: Opened,
+  {
+    tenant,
+    actor,
+    now = new Date().toISOString(),
+  }: { readonly tenant: string; readonly actor: Actor; readonly now?: string | undefined },
 ): Promise<UnitOfWork> => {
   const { model, tenant: info, rules } = await of(tenant)
   return openReadingWork({
     database,
+    analytics,
     tenantId: tenant,
     model,
     tenant: info,
@@ -119,7 +125,7 @@ const readingWork = async (
     settings,
     cursors: secrets.cursors(tenant),
     sealer: () => secrets.sealer(tenant),
-    now: new Date().toISOString(),
+    now,
   })
 }
 
@@ -145,7 +151,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
   const stops = [await database.listen('lianke_model', forget), await database.listen(accessChannel, forget), access.close]
   const model = async (tenant: string) => (await tenants.of(tenant)).model
   const settings = await openSettings(database, secrets, model)
-  const opened: Opened = { database, secrets, settings, access, of: tenants.of }
+  const opened: Opened = { database, analytics, secrets, settings, access, of: tenants.of }
   return {
     database,
     analytics,
@@ -157,7 +163,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     access: (tenant, actor) => access.of(tenant, actor),
     work: (tenant, actor, run, more) => newWork(opened, { tenant, actor, ...more }, run),
     workIn: (tx, actor, run, given) => inWork(opened, { cause: deepestOf(given.causes), ...given, tx, actor }, run),
-    reading: (tenant, actor) => readingWork(opened, tenant, actor),
+    reading: (tenant, actor, now) => readingWork(opened, { tenant, actor, now }),
     tenants: () => activeTenants(database),
     async close() {
       for (const stop of stops) await stop()

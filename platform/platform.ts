@@ -43,7 +43,7 @@ export interface Platform {
   /** What an actor may do; cached for a few seconds, dropped when staff, departments or roles change. */
   access(tenant: string, actor: Actor): Promise<AccessContext>
   /** A unit of work for reads only: no transaction, one statement per question; rows in the API form. */
-  reading(tenant: string, actor: Actor): Promise<UnitOfWork>
+  reading(tenant: string, actor: Actor, now?: string): Promise<UnitOfWork>
   tenants(): Promise<readonly string[]>
   close(): Promise<void>
 }

@@ -138,6 +138,18 @@ describe('membership', () => {
     expect(await change((records) => records.restore('customer.account', account.id))).toEqual(['bob'])
   })
 
+  it('of the first or the last time between two days fills, and moves with what happens', async () => {
+    const [from, to] = [-1, 1].map((days) => new Date(Date.parse(world.now()) + days * 86_400_000).toISOString())
+    const first = await make({ event: 'page.viewed', measure: { fn: 'first', op: 'within', value: { from, to } } })
+    const last = await make({ event: 'page.viewed', measure: { fn: 'last', op: 'within', value: { to: from } } })
+    await world.collect([viewed('dot', 'https://x/')])
+    await world.run()
+    expect(await members(first)).toContain('dot')
+    expect(await members(last)).toEqual([])
+    const { data: faults } = await world.command<{ data: { id: string }[] }>('segment.faults', {})
+    expect(faults.map(({ id }) => id).filter((id) => id === first || id === last)).toEqual([])
+  })
+
   it('counts every ready-made condition about people', async () => {
     const { conditions } = await world.platform.model(world.tenant.id)
     const about = [...conditions.values()].filter(

@@ -29,6 +29,7 @@ export const formulaStorage = defineFieldStorage({
     allowed(op, name, options).filter(op, value, name, resultOptions(options), ref, context),
   sort: (name, ref) => ref(name),
   sortType: (options) => storageOf(options).sortType?.(resultOptions(options)) ?? 'text',
+  words: (options) => storageOf(options).words?.(resultOptions(options)) ?? false,
   analytics: (name, options) => storageOf(options).analytics(name, resultOptions(options)),
   toAnalytics: (value, name, options) => storageOf(options).toAnalytics(value, name, resultOptions(options)),
   analyticsFilter: (op, value, name, options, ref, param, context) =>

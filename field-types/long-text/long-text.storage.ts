@@ -1,3 +1,3 @@
-import { textColumn } from '@lianke/platform/field-storage'
+import { type FieldStorage, textColumn } from '@lianke/platform/field-storage'
 
-export const longTextStorage = textColumn('long_text')
+export const longTextStorage: FieldStorage = { ...textColumn('long_text'), words: () => true }

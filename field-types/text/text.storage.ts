@@ -1,3 +1,3 @@
-import { textColumn } from '@lianke/platform/field-storage'
+import { type FieldStorage, textColumn } from '@lianke/platform/field-storage'
 
-export const textStorage = textColumn('text')
+export const textStorage: FieldStorage = { ...textColumn('text'), words: () => true }

@@ -44,6 +44,7 @@ export const dateOperators: readonly FilterOperator[] = [
   'between',
   'within',
   'not_within',
+  'anniversary',
   'empty',
   'not_empty',
 ]

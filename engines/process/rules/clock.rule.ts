@@ -1,5 +1,5 @@
 import type { DueDates } from '@lianke/platform'
-import { dayText, isWorkingDay, momentOf, nextClock, wallTimeAt, type WorkingCalendar } from '@lianke/kernel'
+import { dayText, isWorkingDay, keptOn, momentOf, nextClock, wallTimeAt, type WorkingCalendar } from '@lianke/kernel'
 import type { DateTrigger, ScheduleTrigger } from './graph.rule.ts'
 
 export type ClockTrigger = DateTrigger | ScheduleTrigger
@@ -20,7 +20,6 @@ const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / dayM
 /** So many days after a day of the calendar. */
 export const dayAfter = (day: string, days: number): string =>
   new Date((dayNumber(day) + days) * dayMs).toISOString().slice(0, 10)
-const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 const lastDayOf = (day: string): number => new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate()
 
 /** Does a schedule mean this day? A month that lacks the day has it on its last. */
@@ -93,7 +92,5 @@ export const dueDates = (trigger: DateTrigger, tick: Tick, until: string, zone: 
   }
   const day = dayAfter(tick.day, -amount)
   if (!trigger.yearly) return { kind: 'day', day, from: momentOf(day, zone), to: momentOf(dayAfter(day, 1), zone) }
-  const monthDay = day.slice(5)
-  const leaps = !isLeapYear(Number(day.slice(0, 4))) && monthDay === (trigger.leap === 'mar1' ? '03-01' : '02-28')
-  return { kind: 'yearly', days: leaps ? [monthDay, '02-29'] : [monthDay] }
+  return { kind: 'yearly', days: keptOn(day, trigger.leap ?? 'feb28') }
 }

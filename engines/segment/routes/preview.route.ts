@@ -17,7 +17,7 @@ export const segmentPreview = defineRoute({
     filter: z.record(z.string(), z.unknown()),
     fields: z.array(z.string().max(200)).max(fieldsMax).default([]),
   }),
-  answer: z.object({ count: z.number(), sample: z.array(z.record(z.string(), z.unknown())) }),
+  answer: z.object({ count: z.number(), as_of: z.iso.datetime(), sample: z.array(z.record(z.string(), z.unknown())) }),
   run: async (call) => {
     const { tenant, actor, body } = call
     const { platform } = insideOfCall(call)
@@ -29,7 +29,7 @@ export const segmentPreview = defineRoute({
       refuse('access.denied', { status: 403, params: { object: personObject, action: 'read' } })
     const model = await platform.model(tenant)
     const work = await call.reading()
-    const { count, sample } = await previewSegment(
+    const { count, sample, as_of } = await previewSegment(
       { platform, tenant, now: () => work.now, zone: async () => work.zone },
       checkFilter(body.filter),
       await loadAnalyticsAccess({
@@ -40,13 +40,13 @@ export const segmentPreview = defineRoute({
         rules: await loadSharingRules(platform.database, tenant),
       }),
     )
-    if (sample.length === 0) return { count, sample: [] }
+    if (sample.length === 0) return { count, as_of, sample: [] }
     const shown = readableFields(access, model.objects.get(personObject), ['name', 'stage', 'owner'])
     const seen = await work.records.list(personObject, {
       filter: { field: 'id', op: 'in', value: sample },
       fields: [...new Set([...shown, ...body.fields])],
       limit: sample.length,
     })
-    return { count, sample: [...seen.data] }
+    return { count, as_of, sample: [...seen.data] }
   },
 })

@@ -20,6 +20,9 @@ export interface Touches {
 const isRelative = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && ['last', 'next', 'this', 'previous'].some((key) => key in value)
 
+/** Operators whose answer moves with the clock. */
+const moving: ReadonlySet<string> = new Set(['within', 'not_within', 'anniversary'])
+
 /** Reads off a tree what it looks at. */
 export const touchesOf = (filter: Filter): Touches => {
   const [events, objects, segments] = [new Set<string>(), new Set<string>([personObject]), new Set<string>()]
@@ -29,7 +32,7 @@ export const touchesOf = (filter: Filter): Touches => {
     if ('and' in node) stack.push(...node.and)
     else if ('or' in node) stack.push(...node.or)
     else if ('not' in node) stack.push(node.not)
-    else if ('field' in node) clock ||= node.op === 'within' || node.op === 'not_within'
+    else if ('field' in node) clock ||= moving.has(node.op)
     else if ('child' in node) {
       objects.add(node.child)
       if (node.where) stack.push(node.where)

@@ -33,6 +33,12 @@ export const personConditions = [
     filter: { child: 'customer.relation', via: 'person', where: { field: 'status', op: 'eq', value: 'lost_by_customer' } },
   }),
   defineCondition({
+    name: 'customer.birthday_this_month',
+    label: label('本月生日', 'Birthday this month'),
+    on,
+    filter: { field: 'birthday', op: 'anniversary', value: { this: 'month' } },
+  }),
+  defineCondition({
     name: 'customer.without_tag',
     label: label('没有标签', 'Without tags'),
     on,

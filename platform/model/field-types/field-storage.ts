@@ -49,6 +49,8 @@ export interface FieldStorage {
   readonly sort?: (name: string, ref: (column: string) => RawBuilder<unknown>) => RawBuilder<unknown>
   /** PG type of the sort expression, for cursors and for what an event brings: `text`, `numeric`, `timestamptz`, `date`, `bigint`, `boolean`. */
   readonly sortType?: (options: Record<string, unknown>) => string
+  /** It is text that people read, which stands in the order of its sounds. */
+  readonly words?: (options: Record<string, unknown>) => boolean
   /** The column by which it is found and sorted, where that is not the first. */
   readonly keyColumn?: (name: string) => string
   /** The column by which it is measured, where that is not the first. */

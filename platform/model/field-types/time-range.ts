@@ -1,10 +1,10 @@
 import {
+  anniversariesIn,
   dayText,
   type FilterOperator,
   instantOf,
-  isRelativeDate,
   readIso,
-  relativeWindow,
+  stretchOf,
   wallTimeAt,
   type Window,
 } from '@lianke/kernel'
@@ -45,8 +45,9 @@ export interface TimeRange {
 /** Any operator of dates as one range of instants. */
 export const timeRange = (op: FilterOperator, value: unknown, field: string, { now, zone }: FilterContext): TimeRange => {
   if (op === 'within' || op === 'not_within') {
-    if (!isRelativeDate(value)) return badValue(field, 'within takes { last, unit }, { next, unit }, { this } or { previous }')
-    return { ...relativeWindow(value, now, zone), outside: op === 'not_within' }
+    const bounds = stretchOf(value, now, zone)
+    if (!bounds) return badValue(field, 'within takes { last, unit }, { next, unit }, { this }, { previous } or { from, to }')
+    return { ...bounds, outside: op === 'not_within' }
   }
   const [first, last] = operandsOf(op, value, field, (given) => spanOf(given, field, zone))
   if (!first) return badValue(field, 'a date or an ISO instant is expected')
@@ -56,6 +57,15 @@ export const timeRange = (op: FilterOperator, value: unknown, field: string, { n
   if (op === 'gte') return { from: first.from, to: null, outside: false }
   if (op === 'between' && last) return { from: first.from, to: last.to, outside: false }
   return { ...first, outside: op === 'ne' }
+}
+
+/** A leap year has so many. */
+const daysMax = 366
+/** The days of the year, `02-28`, whose anniversary lies in a window; null: all of them. */
+export const anniversaryDays = (value: unknown, field: string, { now, zone }: FilterContext): readonly string[] | null => {
+  const days = anniversariesIn(value, now, zone)
+  if (days === null) return badValue(field, 'anniversary takes a window of days, weeks, months, quarters or years')
+  return days.length < daysMax ? days : null
 }
 
 /** The same range in whole days of the zone; `to` is still the first day after. */

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { allOf } from '../../store/db/sql.ts'
 import type { FieldStorage, FilterContext } from './field-storage.ts'
 import { scalarStorage } from './scalar-storage.ts'
-import { dayRange, type TimeRange, timeRange } from './time-range.ts'
+import { anniversaryDays, dayRange, type TimeRange, timeRange } from './time-range.ts'
 
 interface Time {
   readonly name: 'date' | 'datetime'
@@ -31,6 +31,11 @@ export const timeStorage = ({ name, pg, analytics, toAnalytics }: Time): FieldSt
     ...base,
     filter: (op, value, field, options, ref, context) => {
       if (op === 'empty' || op === 'not_empty') return base.filter(op, value, field, options, ref, context)
+      if (op === 'anniversary') {
+        const day = pg === 'date' ? ref(field) : sql`(${ref(field)} at time zone ${context.zone})`
+        const days = anniversaryDays(value, field, context)
+        return days === null ? sql<boolean>`${day} is not null` : sql<boolean>`to_char(${day}, 'MM-DD') = any(${days}::text[])`
+      }
       const { from, to, outside } = rangeOf(op, value, field, context)
       const cast = sql.raw(pg)
       const bounds: RawBuilder<boolean>[] = []
@@ -40,6 +45,13 @@ export const timeStorage = ({ name, pg, analytics, toAnalytics }: Time): FieldSt
     },
     analyticsFilter: (op, value, field, options, ref, param, context) => {
       if (op === 'empty' || op === 'not_empty') return base.analyticsFilter(op, value, field, options, ref, param, context)
+      if (op === 'anniversary') {
+        const day = pg === 'date' ? ref(field) : `toTimeZone(${ref(field)}, ${param(context.zone, 'String')})`
+        const days = anniversaryDays(value, field, context)?.map((monthDay) => Number(monthDay.replace('-', '')))
+        return days
+          ? `toMonth(${day}) * 100 + toDayOfMonth(${day}) in ${param(days, 'Array(UInt16)')}`
+          : `isNotNull(${ref(field)})`
+      }
       const { from, to, outside } = rangeOf(op, value, field, context)
       const bounds: string[] = []
       if (from !== null) bounds.push(`${ref(field)} >= ${param(toAnalytics(from), analytics)}`)

@@ -1,20 +1,11 @@
-import {
-  type EventFilter,
-  type Field,
-  type FieldFilter,
-  type Filter,
-  isRelativeDate,
-  own,
-  refuse,
-  relativeWindow,
-} from '@lianke/kernel'
+import { type EventFilter, type Field, type FieldFilter, type Filter, own, refuse } from '@lianke/kernel'
 import { refuseMaskedEvent, useOf } from '../access/field-access.ts'
 import { fieldStorages } from '../field-types/index.ts'
 import { checkMeasurable } from './measurable.ts'
 import { checkOperator, measured } from './analytics-measure.ts'
 import { analyticsColumnsOf, measureColumn } from '../../store/analytics/analytics-model.ts'
 import type { AnalyticsContext } from './analytics-filter-scope.ts'
-import { type Within, withinIn } from './within.ts'
+import { boundsOf } from './within.ts'
 import { eventColumnOf, noOne } from '../../store/analytics/analytics-tables.ts'
 
 /** Persons who did (or did not do) an event, counted or summed: one pass over the events of that name. */
@@ -25,7 +16,7 @@ export const compileEventFilter = (context: AnalyticsContext, id: string, filter
     `e.name = ${context.params.add(filter.event, 'String')}`,
     `e.person != ${noOne}`,
     ...(context.persons ? [ofPersons(context, context.persons)] : []),
-    ...(filter.within ? [inTime(context, 'e.occurred_at', filter.within)] : []),
+    ...(filter.within ? [inTime(context, 'e.occurred_at', filter.within, filter.event)] : []),
     ...(filter.where ? [payloadCondition(context, event.fields, filter.where)] : []),
   ]
   const where = limits.join(' and ')
@@ -41,7 +32,7 @@ export const compileEventFilter = (context: AnalyticsContext, id: string, filter
     `select e.person as person, ${parts.inner(measureRef)} as part from event as e where ${where} group by e.person`,
   )
   if (measure.fn === 'first' || measure.fn === 'last') {
-    return `${id} in (${grouped} group by 1 having ${inTime(context, `${parts.outer}`, withinIn(measure.value, filter.event))})`
+    return `${id} in (${grouped} group by 1 having ${inTime(context, parts.outer, measure.value, filter.event)})`
   }
   return measured(id, `${grouped} group by 1`, parts.outer, measure.op, measure.value, filter.event, context)
 }
@@ -57,31 +48,21 @@ const aggregates: Record<string, { inner: (ref: string) => string; outer: string
 
 const merges = `select gone, kept from person_merge final where tenant_id = {tenant:String}`
 
-/** Events of a person who was merged count for the person who was kept; nothing stored is rewritten. */
+/** Events of a person who was merged count for the person who was kept; nothing stored is rewritten. Who was not merged has no row, which reads as empty or, in reports, as null. */
 const ofKept = (found: string): string =>
-  `select if(merged.kept = ${noOne}, found.person, merged.kept) as kept_person from (${found}) as found left any join (${merges}) as merged on merged.gone = found.person`
+  `select ifNull(nullIf(merged.kept, ${noOne}), found.person) as kept_person from (${found}) as found left any join (${merges}) as merged on merged.gone = found.person`
 
 const ofPersons = (context: AnalyticsContext, persons: readonly string[]): string => {
   const set = context.params.add(persons, 'Array(UUID)')
   return `(e.person in ${set} or e.person in (select gone from person_merge final where tenant_id = {tenant:String} and kept in ${set}))`
 }
 
-const inTime = (context: AnalyticsContext, at: string, within: Within): string => {
-  const instant = (value: string) => context.params.add(clickhouseTime(value), 'DateTime64(3)')
-  if (!isRelativeDate(within)) {
-    const { from, to } = within
-    const limits = [...(from ? [`${at} >= ${instant(from)}`] : []), ...(to ? [`${at} < ${instant(to)}`] : [])]
-    return limits.length === 0 ? 'true' : `(${limits.join(' and ')})`
-  }
-  const window = relativeWindow(within, context.filter.now, context.filter.zone)
-  return `(${at} >= ${instant(window.from)} and ${at} < ${instant(window.to)})`
-}
-
-/** `2026-01-02 03:04:05.678`, UTC. Refuses what is no moment. */
-const clickhouseTime = (value: string): string => {
-  const at = new Date(value)
-  if (Number.isNaN(at.getTime())) refuse('filter.bad_value', { params: { field: 'occurred_at', operator: 'within' } })
-  return at.toISOString().replace('T', ' ').replace('Z', '')
+const inTime = (context: AnalyticsContext, at: string, within: unknown, event: string): string => {
+  const { from, to } = boundsOf(context.filter, within, event)
+  // `2026-01-02 03:04:05.678`, UTC.
+  const instant = (value: string) => context.params.add(value.replace('T', ' ').replace('Z', ''), 'DateTime64(3)')
+  const limits = [...(from === null ? [] : [`${at} >= ${instant(from)}`]), ...(to === null ? [] : [`${at} < ${instant(to)}`])]
+  return `(${limits.join(' and ')})`
 }
 
 /** A context whose events know their person: conditions may then go through `person.` to what is known of it. */

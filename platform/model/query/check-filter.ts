@@ -5,10 +5,10 @@ import {
   filterIn,
   filterNodesMax,
   filterOperators,
-  isRelativeDate,
   oneOf,
   refuse,
 } from '@lianke/kernel'
+import { boundsOf } from './within.ts'
 
 type Node = Readonly<Record<string, unknown>>
 const isRecord = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -26,11 +26,8 @@ const text = (node: Node, key: string): string => {
 }
 
 const checkWithin = (within: unknown, field: string): void => {
-  const bad = () => refuse('filter.bad_value', { params: { field, operator: 'within' } })
-  if (isRelativeDate(within)) return
-  if (!isRecord(within)) return bad()
-  const edges = ['from', 'to'].map((key) => within[key]).filter((edge) => edge !== undefined)
-  if (edges.length === 0 || edges.some((edge) => typeof edge !== 'string' || Number.isNaN(Date.parse(edge)))) bad()
+  // The moment and the zone move a stretch of time, but make none of what is none.
+  boundsOf({ now: new Date(0).toISOString(), zone: 'UTC' }, within, field)
 }
 
 /** What is measured and how it is compared, by lists of ours: neither word may reach a statement by itself. */

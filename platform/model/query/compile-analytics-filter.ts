@@ -161,30 +161,47 @@ export interface AnalyticsStatement {
 
 /** The persons of a filter as one statement with the column `id`; `persons` limits it to those given. Merged persons are no persons of their own. */
 export const personsOfFilter = (given: Omit<AnalyticsContext, 'params'>, filter: Filter): AnalyticsStatement =>
-  personStatement(given, filter, (id) => `select ${id} as id`)
+  statement(given, personObject, filter, (id) => `select ${id} as id`)
 /** How many persons a filter has: one row `{ count }`. */
 export const countOfFilter = (given: Omit<AnalyticsContext, 'params'>, filter: Filter): AnalyticsStatement =>
-  personStatement(given, filter, () => 'select toUInt32(count()) as count')
+  countOfRecords(given, personObject, filter)
+/** The same of any object. */
+export const countOfRecords = (given: Omit<AnalyticsContext, 'params'>, object: string, filter: Filter): AnalyticsStatement =>
+  statement(given, object, filter, () => 'select toUInt32(count()) as count')
 
 /** How many persons a filter has and some of them, by one pass over the events: one row `{ count, sample }`. */
 export const sampleOfFilter = (given: Omit<AnalyticsContext, 'params'>, filter: Filter, max: number): AnalyticsStatement =>
-  personStatement(
+  statement(
     given,
+    personObject,
     filter,
     (id) => `select toUInt32(count()) as count, groupArray(${Math.trunc(max)})(toString(${id})) as sample`,
   )
 
-const personStatement = (
+/** Ids of records of an object, `max` at most and in no order; of `among` only. */
+export const idsOfFilter = (
+  given: Omit<AnalyticsContext, 'params' | 'persons'>,
+  object: string,
+  filter: Filter,
+  { max, among }: { readonly max: number; readonly among?: readonly string[] },
+): AnalyticsStatement => {
+  const limited = among && object === personObject ? { ...given, persons: among } : given
+  const { sql, params } = statement(limited, object, filter, (id) => `select ${id} as id`, among)
+  return { sql: `${sql} limit ${Math.trunc(max)}`, params }
+}
+
+const statement = (
   given: Omit<AnalyticsContext, 'params'>,
+  object: string,
   filter: Filter,
   select: (id: string) => string,
+  among = given.persons,
 ): AnalyticsStatement => {
   const params = new AnalyticsParams()
-  const context = { ...given, params }
-  const scope = openAnalyticsScope(context, personObject, 'p')
+  const scope = openAnalyticsScope({ ...given, params }, object, 'p')
   const limits = [
     scopeWhere(scope),
-    ...(given.persons ? [`${idOf(scope)} in ${params.add(given.persons, 'Array(UUID)')}`] : []),
+    ...(among ? [`${idOf(scope)} in ${params.add(among, 'Array(UUID)')}`] : []),
     ...(scope.object.fields.has('merged_into') ? ['p.merged_into is null'] : []),
     compileAnalyticsFilter(scope, filter),
   ]

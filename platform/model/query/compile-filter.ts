@@ -6,14 +6,11 @@ import {
   type FieldFilter,
   type Filter,
   fieldTypes,
-  isRelativeDate,
   own,
   personObject,
   Refusal,
   refuse,
-  relativeWindow,
   type SegmentFilter,
-  type Window,
 } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { refuseMaskedEvent, useOf } from '../access/field-access.ts'
@@ -21,6 +18,7 @@ import { fieldStorages } from '../field-types/index.ts'
 import { payloadValue } from './payload-value.ts'
 import { checkMeasurable } from './measurable.ts'
 import { type QueryContext, SelectScope } from './scope.ts'
+import { boundsOf } from './within.ts'
 
 type Condition = RawBuilder<boolean>
 const yes: Condition = sql<boolean>`true`
@@ -146,7 +144,7 @@ const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
     sql<boolean>`${sql.ref(`${alias}.person`)} = any(${eventPersons(scope)})`,
     sql<boolean>`${sql.ref(`${alias}.name`)} = ${filter.event}`,
   ]
-  if (filter.within) conditions.push(timeCondition(scope, alias, filter.within))
+  if (filter.within) conditions.push(timeCondition(scope, sql.ref(`${alias}.occurred_at`), filter.within, filter.event))
   if (filter.where) conditions.push(payloadCondition(scope, alias, event.fields, filter.where))
   const body = sql`from fact as ${sql.ref(alias)} where ${sql.join(conditions, sql` and `)}`
   const { measure } = filter
@@ -154,8 +152,7 @@ const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
     return filter.none ? sql<boolean>`not exists (select 1 ${body})` : sql<boolean>`exists (select 1 ${body})`
   if (measure.fn === 'first' || measure.fn === 'last') {
     const at = sql`(select ${sql.raw(measure.fn === 'first' ? 'min' : 'max')}(${sql.ref(`${alias}.occurred_at`)}) ${body})`
-    const window = windowOf(scope, measure.value, filter.event)
-    return sql<boolean>`${at} >= ${window.from} and ${at} < ${window.to}`
+    return timeCondition(scope, at, measure.value, filter.event)
   }
   const value = numberOf(measure.value, filter.event)
   const operator = own(compare, measure.op)
@@ -172,20 +169,15 @@ const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
   return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}(${payloadValue(alias, measure.of, 'numeric')}) ${body}), 0) ${operator} ${value}`
 }
 
-const timeCondition = (scope: SelectScope, alias: string, within: NonNullable<EventFilter['within']>): Condition => {
-  const at = sql.ref(`${alias}.occurred_at`)
-  if ('from' in within || 'to' in within) {
-    const { from, to } = within
-    return sql<boolean>`${at} >= coalesce(${from ?? null}::timestamptz, '-infinity') and ${at} < coalesce(${to ?? null}::timestamptz, 'infinity')`
-  }
-  const window = windowOf(scope, within, 'within')
-  return sql<boolean>`${at} >= ${window.from} and ${at} < ${window.to}`
+/** A moment in a stretch of time, as the analytics store has it. */
+const timeCondition = (scope: SelectScope, at: RawBuilder<unknown>, within: unknown, field: string): Condition => {
+  const { from, to } = boundsOf(scope.context.filter, within, field)
+  const bounds = [
+    ...(from === null ? [] : [sql<boolean>`${at} >= ${from}::timestamptz`]),
+    ...(to === null ? [] : [sql<boolean>`${at} < ${to}::timestamptz`]),
+  ]
+  return sql<boolean>`(${sql.join(bounds, sql` and `)})`
 }
-
-const windowOf = (scope: SelectScope, value: unknown, field: string): Window =>
-  isRelativeDate(value)
-    ? relativeWindow(value, scope.context.filter.now, scope.context.filter.zone)
-    : refuse('filter.bad_value', { params: { field, operator: 'within' } })
 
 const payloadCondition = (
   scope: SelectScope,

@@ -2,6 +2,7 @@ import { fieldTypes, refuse } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { fieldAnswer } from '../access/field-access.ts'
 import { fieldStorages } from '../field-types/index.ts'
+import { collated, inWordOrder } from '../field-types/word-order.ts'
 import { commonField } from './common-fields.ts'
 import type { Cursor } from './cursor.ts'
 import type { SelectScope } from './scope.ts'
@@ -26,8 +27,9 @@ export const compileSort = (scope: SelectScope, sort: readonly string[]): readon
     const storage = fieldStorages[found.field.type]
     if (!fieldTypes[found.field.type].sortable || !storage.sort) return refuse('sort.not_sortable', { params: { field: path } })
     const joined = found.alias !== scope.alias
+    const expression = storage.sort(found.name, (column) => found.part?.read ?? sql.ref(`${found.alias}.${column}`))
     return {
-      expression: storage.sort(found.name, (column) => found.part?.read ?? sql.ref(`${found.alias}.${column}`)),
+      expression: inWordOrder(found.field) ? collated(expression) : expression,
       type: storage.sortType?.(found.field.options) ?? 'text',
       nullable: joined || !found.field.options.required,
       descending,

@@ -2,7 +2,7 @@ import type { Row } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { compilePlan } from '../../store/db/compile.ts'
 import { openScope } from './compile-filter.ts'
-import { planned } from './plan-cache.ts'
+import { momentOfRules, planned } from './plan-cache.ts'
 import type { QueryContext } from './scope.ts'
 import { sealedOf, selectFields, shownRow } from './select-fields.ts'
 
@@ -58,7 +58,8 @@ const compileNow = (context: QueryContext, { objectName, options, one, which }: 
 
 /** A plan is kept with the rights it was made for; the house has all rights, whoever acts for it. */
 const planOf = (context: QueryContext, key: string, asked: Asked, ids: string): CompiledGet => {
-  const { statement, ...plan } = planned(context.access.system ? context.model : context.access, key, () =>
+  const moment = momentOfRules(context.rules, context.filter.now)
+  const { statement, ...plan } = planned(context.access.system ? context.model : context.access, `${key} ${moment}`, () =>
     compileNow(context, asked),
   )
   return {

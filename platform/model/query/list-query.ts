@@ -1,4 +1,4 @@
-import { type ListQuery, type ListResult, refuse } from '@lianke/kernel'
+import { type Filter, type ListQuery, type ListResult, refuse } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { compilePlan } from '../../store/db/compile.ts'
 import { searchCondition } from './search-condition.ts'
@@ -7,13 +7,15 @@ import { checkFilter } from './check-filter.ts'
 import { compileFilter, openScope } from './compile-filter.ts'
 import { cursorMark, readCursor, writeCursor } from './cursor.ts'
 import type { CursorSeal } from '../../store/secrets/cursor-seal.ts'
-import { planned } from './plan-cache.ts'
+import { momentKey, momentOfRules, planned } from './plan-cache.ts'
 import type { QueryContext } from './scope.ts'
 import { sealedOf, selectFields, shownRow } from './select-fields.ts'
 
-const pageDefault = 50
+export const pageDefault = 50
 export const pageMax = 200
 export const countMax = 10_000
+
+export const cappedCount = (counted: number) => ({ value: Math.min(counted, countMax), capped: counted > countMax })
 
 interface CompiledList {
   readonly statement: { readonly text: string; readonly values: readonly unknown[] }
@@ -29,23 +31,21 @@ interface ListOptions {
   readonly max?: number
   readonly cursors: CursorSeal
   readonly opens?: boolean
+  /** The records it is of, where the filter was decided elsewhere. */
+  readonly among?: readonly string[]
+  /** Asked instead of the filter, to which its cursors still belong. */
+  readonly instead?: Filter
 }
 
 /** A list question → one statement and the way to read its answer. Refuses what is malformed, unknown or not allowed. */
 export const compileList = (context: QueryContext, objectName: string, query: ListQuery, options: ListOptions): CompiledList => {
   // Before anything walks the tree: a hostile one is 20,000 levels deep.
   if (query.filter !== undefined) checkFilter(query.filter)
-  if (query.cursor || context.access.system) return compileListNow(context, objectName, query, options)
-  // Relative dates move with the clock: a plan is good for its minute.
-  const key = JSON.stringify([
-    'list',
-    objectName,
-    query,
-    options.titles,
-    options.opens ?? false,
-    options.max ?? null,
-    context.filter.now.slice(0, 16),
-  ])
+  if (query.cursor || context.access.system || options.among || options.instead)
+    return compileListNow(context, objectName, query, options)
+  const { now } = context.filter
+  const asked = JSON.stringify(['list', objectName, query, options.titles, options.opens ?? false, options.max ?? null])
+  const key = `${asked} ${momentKey(asked, now)} ${momentOfRules(context.rules, now)}`
   return planned(context.access, key, () => compileListNow(context, objectName, query, options))
 }
 
@@ -62,8 +62,10 @@ const compileListNow = (context: QueryContext, objectName: string, query: ListQu
     query.deleted ? sql<boolean>`t.deleted_at is not null` : sql<boolean>`t.deleted_at is null`,
   ]
   if (rows) conditions.push(rows)
-  if (query.filter !== undefined) conditions.push(compileFilter(scope, checkFilter(query.filter)))
-  if (query.search?.trim()) conditions.push(searchCondition(scope.object, context.access, query.search, 't'))
+  const asked = options.instead ?? query.filter
+  if (options.among) conditions.push(sql<boolean>`t.id = any(${options.among}::uuid[])`)
+  else if (asked !== undefined) conditions.push(compileFilter(scope, checkFilter(asked)))
+  if (query.search?.trim()) conditions.push(searchCondition(context, scope.object, query.search, 't'))
   const mark = cursorMark([objectName, sort, query.filter ?? null, query.search ?? null, context.access.actor.id])
   const from = sql`from ${sql.table(scope.object.table)} as t${scope.joins}`
   const where = sql.join(conditions, sql` and `)
@@ -93,7 +95,7 @@ const compileListNow = (context: QueryContext, objectName: string, query: ListQu
               id: last.id as string,
             })
           : null,
-        ...(query.count ? { count: { value: Math.min(counted, countMax), capped: counted > countMax } } : {}),
+        ...(query.count ? { count: cappedCount(counted) } : {}),
       }
     },
   }
@@ -108,6 +110,6 @@ export const compileCount = (
   const scope = openScope(context, objectName, 't')
   const rows = scope.rows(scope.object, 't', 'read') ?? sql<boolean>`true`
   const filter = query.filter === undefined ? sql<boolean>`true` : compileFilter(scope, checkFilter(query.filter))
-  const search = query.search?.trim() ? searchCondition(scope.object, context.access, query.search, 't') : sql<boolean>`true`
+  const search = query.search?.trim() ? searchCondition(context, scope.object, query.search, 't') : sql<boolean>`true`
   return sql`select count(*)::int as count from ${sql.table(scope.object.table)} as t${scope.joins} where t.deleted_at is null and ${rows} and ${filter} and ${search}`
 }

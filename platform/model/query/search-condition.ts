@@ -1,27 +1,56 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type AccessContext } from '../access/access-context.ts'
+import { isCustom } from '../../store/analytics/analytics-model.ts'
+import { narrow } from '../../store/search/fold.ts'
+import { searchFields } from '../../store/search/search-entries.ts'
+import { nationalOf, searchNeeds, searchQuery, searchWords } from '../../store/search/search-terms.ts'
 import { fieldAnswer } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
+import type { QueryContext } from './scope.ts'
 
-const searchMax = 100
+/** What was made since then may not be in the index yet. */
+const recentMs = 10 * 60_000
 const escaped = (text: string) => text.replace(/[%_\\]/g, '\\$&')
 
-/** Words of a list's search box: found in any searchable field that the actor may read in full; phone numbers by their last digits. */
-export const searchCondition = (object: ModelObject, access: AccessContext, text: string, alias: string): RawBuilder<boolean> => {
-  const words = text.trim().slice(0, searchMax).split(/\s+/)
-  const fields = [...object.fields].filter(
-    ([name, field]) => field.options.search && fieldAnswer(access, object, name, field, 'search') === 'open',
-  )
-  if (fields.length === 0) return sql<boolean>`false`
+type Searched = ReturnType<typeof searchFields>
+/** Every word in any of these fields, letter by letter; phone numbers by their digits. */
+const byLetters = (fields: Searched, text: string, alias: string): RawBuilder<boolean> => {
   const wordIn = (word: string) =>
     sql<boolean>`(${sql.join(
-      fields.map(([name, field]) => {
+      fields.map(([name, kind]) => {
         const column = sql.ref(`${alias}.${name}`)
-        return field.options.search === 'phone'
-          ? sql`${column} like ${`%${escaped(word.replace(/[^\d+]/g, '') || word)}`}`
-          : sql`${column} ilike ${`%${escaped(word)}%`}`
+        const digits = kind === 'phone' ? nationalOf(word.replace(/\D/g, '')) : ''
+        return digits ? sql`${column} like ${`%${escaped(digits)}%`}` : sql`${column} ilike ${`%${escaped(word)}%`}`
       }),
       sql` or `,
     )})`
-  return sql<boolean>`(${sql.join(words.map(wordIn), sql` and `)})`
+  return sql<boolean>`(${sql.join(searchWords(text, narrow).map(wordIn), sql` and `)})`
+}
+
+/**
+ * Words of a list's search box, found as the one box of search finds them: by its index, and by letters what is too new for it. To whom a
+ * searchable field is closed its index says nothing: then the open fields are gone through by letters.
+ */
+export const searchCondition = (
+  { access, filter: { now } }: QueryContext,
+  object: ModelObject,
+  text: string,
+  alias: string,
+): RawBuilder<boolean> => {
+  const all = searchFields(object)
+  const open = all.filter(([name]) => {
+    const field = object.fields.get(name)
+    return field !== undefined && fieldAnswer(access, object, name, field, 'search') === 'open'
+  })
+  if (open.length === 0 || searchWords(text).length === 0) return sql<boolean>`false`
+  const needs = searchNeeds(text)
+  if (open.length < all.length || needs === null) return byLetters(open, text, alias)
+  const at = `${alias}_s`
+  const since = new Date(Date.parse(now) - recentMs).toISOString()
+  // A field that a company marked as searchable later is in no entry of older records.
+  const also = open.some(([name]) => isCustom(object, name))
+    ? sql`${sql.ref(`${at}.deleted_at`)} is null`
+    : sql`${sql.ref(`${at}.created_at`)} > ${since}::timestamptz`
+  return sql<boolean>`${sql.ref(`${alias}.id`)} in (
+    select e.record from search_entry as e where e.object = ${object.name} and e.terms @@ ${searchQuery(needs)}::tsquery
+    union all select ${sql.ref(`${at}.id`)} from ${sql.table(object.table)} as ${sql.ref(at)} where ${also} and ${byLetters(open, text, at)})`
 }

@@ -3,6 +3,7 @@ import type { AccessContext } from '../access/access-context.ts'
 import { fieldAnswer, titleField } from '../access/field-access.ts'
 import type { Database } from '../../store/db/database.ts'
 import { ident } from '../../store/db/sql.ts'
+import { wordCollation } from '../field-types/word-order.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { searchFields, termsOfRow, valueColumns } from '../../store/search/search-entries.ts'
 import { meetsNeeds, type SearchNeeds, searchNeeds, searchQuery } from '../../store/search/search-terms.ts'
@@ -72,7 +73,7 @@ export const searchRecords = async (input: SearchInput): Promise<SearchHit[]> =>
   const hits = await database.query<SearchHit>(
     tenant,
     sql`select object, record as id, title, pooled from (${sql.join(candidates(searchQuery(needs), looked, most), sql` union all `)}) as found
-    order by pooled, coalesce(lower(title) = ${typed}, false) desc, coalesce(starts_with(lower(title), ${typed}), false) desc, coalesce(position(${typed} in lower(title)) > 0, false) desc, length(title), title, record
+    order by pooled, coalesce(lower(title) = ${typed}, false) desc, coalesce(starts_with(lower(title), ${typed}), false) desc, coalesce(position(${typed} in lower(title)) > 0, false) desc, length(title), title collate ${sql.raw(wordCollation)}, record
     limit ${sql.lit(sifting.length > 0 ? most : limit)}`,
   )
   return sifting.length === 0 ? hits : (await sift(input, needs, hits, sifting)).slice(0, limit)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemAccess } from '../access/access-context.ts'
 import { type TestTenant, testTenant, tinyShop } from '../../testing/index.ts'
 import { rebuildSearch, searchLoop } from '../../store/search/search-reader.ts'
+import { compileList } from './list-query.ts'
 import { searchRecords } from './search-records.ts'
 
 let shop: TestTenant
@@ -13,6 +14,21 @@ const people = [
   { name: "Tom O'Lee", phone: '+1 415 555 2671' },
   { name: '章山', phone: null },
   { name: '上海明月科技有限公司', phone: null },
+  { name: '歐陽鋒', phone: '+8613753696574' },
+  { name: "Ann O'Néil", phone: null },
+]
+/** What one box finds, all boxes find. */
+const everywhere: [string, string[]][] = [
+  ['欧阳锋', ['歐陽鋒']],
+  ['歐陽鋒', ['歐陽鋒']],
+  ['ouyangfeng', ['歐陽鋒']],
+  ['+86 137 5369 6574', ['歐陽鋒']],
+  ['１３７５３６９６５７４', ['歐陽鋒']],
+  ['6574', ['歐陽鋒']],
+  ["o'neil", ["Ann O'Néil"]],
+  ['ONEIL', ["Ann O'Néil"]],
+  ['zhangsanfeng', ['张三丰']],
+  ['明月 shmy', ['上海明月科技有限公司']],
 ]
 const drain = async () => {
   const loop = searchLoop(shop.platform)
@@ -38,6 +54,33 @@ beforeAll(async () => {
   await drain()
 })
 afterAll(() => shop.close())
+
+const listed = async (search: string, now = new Date()): Promise<unknown[]> => {
+  const context = {
+    model: await shop.platform.model(shop.id),
+    access: systemAccess({ kind: 'system', id: 'test' }),
+    rules: [],
+    filter: { now: now.toISOString(), zone: 'Asia/Shanghai', me: null, team: [], teamAndBelow: [] },
+  }
+  const options = { titles: true, cursors: shop.platform.secrets.cursors(shop.id) }
+  const { statement, page } = compileList(context, 'customer.person', { search, fields: ['name'] }, options)
+  return page(await shop.platform.database.query(shop.id, statement)).data.map(({ name }) => name)
+}
+
+describe('one search everywhere', () => {
+  // Long after they were made: by the index alone.
+  const later = new Date(Date.now() + 3_600_000)
+  it.each(everywhere)('finds %j in the one box and in the box of a list', async (text, expected) => {
+    expect(await find(text)).toEqual(expected)
+    expect(await listed(text, later)).toEqual(expected)
+  })
+  it('finds in a list what was made a moment ago, before the index has it', async () => {
+    await shop.system((work) => work.records.upsert({ object: 'customer.person', rows: [{ name: '諸葛亮' }] }))
+    expect([await listed('葛亮'), await listed('諸葛'), await listed('ａｎｎ')]).toEqual([['諸葛亮'], ['諸葛亮'], ["Ann O'Néil"]])
+    await drain()
+    expect(await listed('诸葛', later)).toEqual(['諸葛亮'])
+  })
+})
 
 describe('the search box', () => {
   it.each([

@@ -1,12 +1,6 @@
-import { type EventFilter, isObject, isRelativeDate, refuse } from '@lianke/kernel'
+import { type Bounds, refuse, stretchOf } from '@lianke/kernel'
+import type { FilterContext } from '../field-types/field-storage.ts'
 
-/** A stretch of time: relative to now, or between two moments. */
-export type Within = NonNullable<EventFilter['within']>
-type Span = Extract<Within, { readonly from?: string }>
-
-const isEdge = (value: unknown): boolean => value === undefined || typeof value === 'string'
-const isSpan = (value: unknown): value is Span => isObject(value) && isEdge(value.from) && isEdge(value.to)
-
-/** Refuses what is no stretch of time. */
-export const withinIn = (value: unknown, field: string): Within =>
-  isRelativeDate(value) || isSpan(value) ? value : refuse('filter.bad_value', { params: { field, operator: 'within' } })
+/** The bounds of a stretch of time of a condition; refuses what is none. */
+export const boundsOf = ({ now, zone }: Pick<FilterContext, 'now' | 'zone'>, value: unknown, field: string): Bounds =>
+  stretchOf(value, now, zone) ?? refuse('filter.bad_value', { params: { field, operator: 'within' } })

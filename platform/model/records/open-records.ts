@@ -14,8 +14,9 @@ import { objectOf } from '../access/field-access.ts'
 import type { Sql } from '../../store/db/database.ts'
 import { refusalOfAsking } from '../query/asking.ts'
 import { compileFind, compileGet } from '../query/get-query.ts'
-import { compileCount, compileList, pageMax } from '../query/list-query.ts'
+import { cappedCount, compileCount, compileList, pageDefault, pageMax } from '../query/list-query.ts'
 import { createSet } from './create-set.ts'
+import { countByEvents, decideByEvents, type Stores } from './decide-by-events.ts'
 import { isId } from './lock-rows.ts'
 import { coverSealed, openSealed } from './seal.ts'
 import type { Seen } from './seen.ts'
@@ -32,6 +33,8 @@ const findSet = 1000
 export interface ReadInput extends Pick<Unit, 'model' | 'access' | 'rules' | 'filter' | 'cursors'> {
   /** Opens what lies sealed, for those who may see it; without one it is covered for everybody. */
   readonly sealer?: Unit['sealer']
+  /** Where nothing is written: conditions on events are decided by the analytics store. */
+  readonly stores?: Stores
   /** Keeps what was shown, for what is written after it in the same unit of work. */
   readonly seen?: Seen
 }
@@ -111,15 +114,22 @@ export const openReads = (context: ReadInput, ask: Ask, titles: boolean): Reads 
     titles ? pageMax : fields.length === 1 && fields[0] === 'id' ? setRowsMax * 10 : setRowsMax
   const object = (name: string) => objectOf(context.model.objects, name).name
   const reading: Reading = { context, ask, titles, opens: context.sealer !== undefined }
+  const byEvents = { stores: context.stores, context: queryContext(context), cursors: context.cursors }
   const list = async (name: string, query: ListQuery = {}): Promise<ListResult> => {
-    const compiled = compileList(queryContext(context), object(name), query, {
+    const decided = await decideByEvents(byEvents, object(name), query, query.limit ?? pageDefault)
+    const whole = decided?.count === undefined ? query : { ...query, count: false }
+    const compiled = compileList(queryContext(context), object(name), whole, {
       titles: query.titles ?? titles,
       max: max(query),
       cursors: context.cursors,
       opens: reading.opens,
+      ...(decided ? { among: decided.among } : {}),
     })
     const page = compiled.page(await ask(compiled.statement))
-    return { ...page, data: await openSealed(context.sealer, compiled.sealed, page.data) }
+    const data = await openSealed(context.sealer, compiled.sealed, page.data)
+    if (!decided) return { ...page, data }
+    const { as_of, count } = decided
+    return { ...page, data, ...(count === undefined ? {} : { count: cappedCount(count) }), as_of }
   }
   async function* inSets(name: string, query: ListQuery = {}): AsyncGenerator<Row[]> {
     let cursor: string | null = null
@@ -135,6 +145,8 @@ export const openReads = (context: ReadInput, ask: Ask, titles: boolean): Reads 
     get: (name, id, options) => getRecord(reading, name, id, options),
     find: (name, ids, options) => findRecords(reading, object(name), ids, options),
     async count(name, query = {}) {
+      const decided = await countByEvents(byEvents, object(name), query)
+      if (decided !== null) return decided
       const [found] = await ask(compileCount(queryContext(context), object(name), query))
       return Number(found?.count ?? 0)
     },

@@ -17,7 +17,7 @@ import { ReadValue } from './read-value.ts'
 import { columnsOf, toColumns } from './row-codec.ts'
 import { rowSet } from './row-set.ts'
 import { openScope } from '../query/compile-filter.ts'
-import { leadsIndex } from '../../store/schema/object-indexes.ts'
+import { asIndexed, leadsIndex } from '../../store/schema/object-indexes.ts'
 import { queryContext, type Unit } from './unit.ts'
 import { updateSet } from './update-set.ts'
 
@@ -182,7 +182,7 @@ const findByKey = async (
   }
   if (asked.length === 0) return
   const match = sql.join(
-    key.map((name) => sql`t.${sql.ref(name)} = x.${sql.ref(name)}`),
+    key.map((name) => sql`${sql.raw(asIndexed(object, 't', name))} = x.${sql.ref(name)}`),
     sql` and `,
   )
   const wanted = rowSet(object, ['version', ...columnsOf(object, key)], asked)

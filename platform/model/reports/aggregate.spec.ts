@@ -1,97 +1,12 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { FilterContext } from '../field-types/index.ts'
-import type { Analytics } from '../../store/analytics/analytics.ts'
-import { eventRow, mirrorRow } from '../../store/analytics/analytics-rows.ts'
-import { openAnalytics } from '../../store/analytics/open-analytics.ts'
-import { sampleModel } from '../../store/analytics/sample-model.testing.ts'
-import { syncAnalyticsSchema } from '../../store/analytics/sync-analytics-schema.ts'
 import { systemAccess } from '../access/access-context.ts'
-import { testUrls } from '../../testing/index.ts'
 import { aggregate } from './aggregate.ts'
 import type { AggregateQuery } from './aggregate-query.ts'
 import { loadAnalyticsAccess } from './analytics-access.ts'
+import { acme, analytics, ann, ask, bob, boss, cem, filter, model, put, rep, tenant, fillFigures } from './figures.testing.ts'
 
-const model = sampleModel()
-const filter: FilterContext = { now: '2026-03-10T04:00:00.000Z', zone: 'Asia/Shanghai', me: null, team: [], teamAndBelow: [] }
-const tenant = `ag${Date.now()}`
-let analytics: Analytics
-const [ann, bob, cem, dot] = [v7(), v7(), v7(), v7()] as [string, string, string, string]
-const [acme, boss, rep] = [v7(), v7(), v7()] as [string, string, string]
-
-const put = (object: string, rows: Record<string, unknown>[]) => {
-  const found = model.objects.get(object)
-  if (!found) throw new Error(object)
-  return analytics.insert(
-    found.table,
-    rows.map((row) =>
-      mirrorRow(tenant, found, {
-        created_at: '2026-01-01T00:00:00.000Z',
-        updated_at: '2026-01-01T00:00:00.000Z',
-        version: 1,
-        deleted_at: null,
-        id: v7(),
-        ...row,
-      }),
-    ),
-    '',
-  )
-}
-const cny = (amount: string) => ({ total: amount, total_currency: 'CNY', total_base: amount })
-const viewed = (person: string, occurred_at: string, seconds: number) =>
-  eventRow(tenant, {
-    id: v7(),
-    seq: '1',
-    name: 'page.viewed',
-    object: null,
-    record: null,
-    person,
-    payload: { url: 'https://a', seconds, kind: 'x' },
-    before: null,
-    after: null,
-    actor_kind: 'system',
-    source: 'house',
-    actor: 't',
-    cause: null,
-    hops: 0,
-    occurred_at,
-    recorded_at: occurred_at,
-  })
-const ask = async (query: AggregateQuery, access?: Awaited<ReturnType<typeof loadAnalyticsAccess>>) =>
-  (await aggregate({ analytics, tenant, model, filter, ...(access ? { access } : {}) }, query)).data
-
-beforeAll(async () => {
-  analytics = openAnalytics({ url: testUrls().clickhouseUrl })
-  await syncAnalyticsSchema(analytics, model)
-  await put('organisation.staff', [
-    { id: boss, name: '老板' },
-    { id: rep, name: '小王' },
-  ])
-  await put('customer.account', [{ id: acme, name: 'Acme', keeper: boss }])
-  await put('customer.person', [
-    { id: ann, name: '安娜', stage: 'customer', tags: ['vip', 'old'], account: acme, owner: boss, c_size: '2' },
-    { id: bob, name: 'Bob', stage: 'potential', tags: ['old'], owner: rep, c_size: '1.5' },
-    { id: cem, name: 'Cem', stage: 'potential', birthday: '1990-02-28' },
-    { id: dot, name: 'Gone', stage: 'customer', merged_into: ann },
-  ])
-  await put('customer.relation', [{ person: cem, staff: rep, state: 'a' }])
-  await put('commerce.order', [
-    { person: ann, status: 'paid', ...cny('10.2500'), ordered_at: '2026-02-28T17:00:00.000Z' },
-    { person: ann, status: 'paid', ...cny('30.0000'), ordered_at: '2026-02-01T00:00:00.000Z' },
-    { person: bob, status: 'open', ...cny('5.0000'), ordered_at: '2026-02-28T15:59:59.000Z' },
-    { person: cem, status: 'paid', ...cny('1.0000'), ordered_at: null },
-  ])
-  await analytics.insert(
-    'event',
-    [
-      viewed(ann, '2026-03-01T00:00:00.000Z', 5),
-      viewed(dot, '2026-03-01T01:00:00.000Z', 2),
-      viewed(bob, '2026-03-02T00:00:00.000Z', 1.5),
-    ],
-    tenant,
-  )
-  await analytics.insert('person_merge', [{ tenant_id: tenant, gone: dot, kept: ann, version: 1, is_deleted: 0 }], '')
-})
+beforeAll(fillFigures)
 afterAll(() => analytics.close())
 
 describe('a question to the figures', () => {
@@ -150,6 +65,33 @@ describe('a question to the figures', () => {
       { tags: 'old', count: 2 },
       { tags: 'vip', count: 1 },
       { tags: null, count: 1 },
+    ])
+  })
+  it('says the first and the last moment on the tenant’s clock, where its buckets stand', async () => {
+    const measures = (['min', 'max'] as const).map((fn) => ({ fn, field: 'ordered_at' }))
+    expect(await ask({ object: 'commerce.order', measures })).toEqual([
+      { 'min:ordered_at': '2026-02-01T08:00:00', 'max:ordered_at': '2026-03-01T01:00:00' },
+    ])
+    expect(await ask({ event: 'page.viewed', measures: [{ fn: 'max', field: 'occurred_at' }] })).toEqual([
+      { 'max:occurred_at': '2026-03-02T08:00:00' },
+    ])
+  })
+  it('puts names in the order of their sounds, those of references too', async () => {
+    const by = async (field: string, object: string) =>
+      (await ask({ object, group: [{ field }], measures: [{ fn: 'count' }], sort: [field] })).map((row) => row[field])
+    expect(await by('name', 'customer.person')).toEqual(['安娜', 'Bob', 'Cem'])
+    expect(await by('person', 'commerce.order')).toEqual([
+      { id: ann, title: '安娜' },
+      { id: bob, title: 'Bob' },
+      { id: cem, title: 'Cem' },
+    ])
+  })
+  it('asks of persons what they did, merged or not', async () => {
+    const did = { event: 'page.viewed', measure: { fn: 'count', op: 'gte', value: 1 } } as const
+    const asked = { object: 'customer.person', group: [{ field: 'name' }], measures: [{ fn: 'count' }] } as const
+    expect(await ask({ ...asked, filter: did, sort: ['name'] })).toEqual([
+      { name: '安娜', count: 1 },
+      { name: 'Bob', count: 1 },
     ])
   })
   it('measures an administrator’s own field', async () => {

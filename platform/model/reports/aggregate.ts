@@ -1,6 +1,7 @@
-import { type DateUnit, type Field, heldTraits, refuse, traitsOf } from '@lianke/kernel'
+import { type DateUnit, type Field, heldTraits, refuse, surely, traitsOf } from '@lianke/kernel'
 import { checkFilter } from '../query/check-filter.ts'
 import { fieldStorages, type FilterContext } from '../field-types/index.ts'
+import { analyticsWordOrder, inWordOrder } from '../field-types/word-order.ts'
 import type { Analytics } from '../../store/analytics/analytics.ts'
 import type { AnalyticsContext } from '../query/analytics-filter-scope.ts'
 import { measureColumn } from '../../store/analytics/analytics-model.ts'
@@ -42,7 +43,7 @@ export const aggregate = async (input: AggregateInput, query: AggregateQuery): P
       ? objectSource(context, query.object, filter)
       : eventSource(context, query.event as string, filter, await hasMerges(input))
   const by = groups.map((group, index) => groupColumns(source, group, `g${index}`, input.filter.zone, context))
-  const measured = query.measures.map((measure, index) => `${measureColumnOf(source, measure)} as m${index}`)
+  const measured = query.measures.map((measure, index) => `${measureColumnOf(source, measure, context)} as m${index}`)
   const left = leftOut(source, query)
   const sql = `select ${[...by.flatMap(({ select }) => select), ...measured, ...left.map(({ select }) => select)].join(', ')} from ${source.from()} where ${source.where}${
     by.length > 0 ? ` group by ${by.map(({ alias }) => alias).join(', ')}` : ''
@@ -78,6 +79,8 @@ interface GroupColumns {
   readonly select: readonly string[]
   readonly titled: boolean
   readonly timed: boolean
+  /** By what rows of it are put in order. */
+  readonly order: (way: 'asc' | 'desc') => string
 }
 
 const groupColumns = (
@@ -94,6 +97,7 @@ const groupColumns = (
       alias,
       timed: true,
       titled: false,
+      order: (way) => `${alias} ${way} nulls last`,
       select: [`${bucketOf(field, ref(name), group.bucket ?? 'day', context.params.add(zone, 'String'))} as ${alias}`],
     }
   if (group.bucket !== undefined) refuse('report.unknown_bucket', { params: { bucket: group.bucket } })
@@ -104,6 +108,11 @@ const groupColumns = (
     alias,
     timed: false,
     titled: title !== null,
+    // Whoever is named stands by his name, the rest by their sound or their value.
+    order: (way) =>
+      title !== null
+        ? `toString(${alias}_title) ${way} nulls last ${analyticsWordOrder}, ${alias} ${way}`
+        : `${alias} ${way} nulls last${inWordOrder(field) ? ` ${analyticsWordOrder}` : ''}`,
     select: [`${text} as ${alias}`, ...(title ? [`any(${title}) as ${alias}_title`] : [])],
   }
 }
@@ -122,13 +131,15 @@ const bucketOf = (field: Field, column: string, bucket: DateUnit, zone: string):
     heldTraits(field).time === 'day' ? (bucket === 'hour' ? `toDateTime(${column})` : column) : `toTimeZone(${column}, ${zone})`,
   )
 
-const measureColumnOf = (source: Source, { fn, field: path }: AggregateMeasure): string => {
+const measureColumnOf = (source: Source, { fn, field: path }: AggregateMeasure, { params, filter }: AnalyticsContext): string => {
   if (path === undefined) return 'count()'
   const { field, name, ref } = source.find(path, 'measure')
   checkUse(field, path, fn)
   const column = ref(measureColumn(name, field))
   if (fn === 'count') return `count(${column})`
   if (fn === 'count_distinct') return traitsOf(field).many ? `uniqExactArray(${column})` : `uniqExact(${column})`
+  if (heldTraits(field).time && heldTraits(field).time !== 'day')
+    return `formatDateTime(toTimeZone(${fn}(${column}), ${params.add(filter.zone, 'String')}), '%Y-%m-%dT%H:%i:%S')`
   return fn === 'avg' ? `toString(round(avg(toFloat64(${column})), 4))` : `toString(${fn}(${column}))`
 }
 
@@ -174,17 +185,18 @@ const countLeftOut = async (
 }
 
 const orderOf = (query: AggregateQuery, groups: readonly AggregateGroup[], by: readonly GroupColumns[]): string => {
-  const aliases = new Map([
-    ...groups.map((group, index) => [groupKey(group), `g${index}`] as const),
-    ...query.measures.map((measure, index) => [measureKey(measure), `m${index}`] as const),
+  const orders = new Map<string, GroupColumns['order']>([
+    ...groups.map((group, index) => [groupKey(group), surely(by[index], 'each group has its columns').order] as const),
+    ...query.measures.map(
+      (measure, index) => [measureKey(measure), (way: string) => `${orderable(`m${index}`, query)} ${way} nulls last`] as const,
+    ),
   ])
-  const asked = (query.sort ?? []).map(
-    (sort) =>
-      `${orderable(aliases.get(sort.replace(/^-/, '')) as string, query)} ${sort.startsWith('-') ? 'desc' : 'asc'} nulls last`,
+  const asked = (query.sort ?? []).map((sort) =>
+    surely(orders.get(sort.replace(/^-/, '')), 'what is sorted by is asked for')(sort.startsWith('-') ? 'desc' : 'asc'),
   )
-  const timed = by.filter(({ timed }) => timed).map(({ alias }) => `${alias} asc`)
+  const timed = by.filter(({ timed }) => timed).map(({ order }) => order('asc'))
   const natural = timed.length > 0 ? timed : [`${orderable('m0', query)} desc nulls last`]
-  return [...(asked.length > 0 ? asked : natural), ...by.map(({ alias }) => alias)].join(', ')
+  return [...(asked.length > 0 ? asked : natural), ...by.map(({ order }) => order('asc'))].join(', ')
 }
 /** Sums and their kin travel as text, and sort as numbers. */
 const orderable = (alias: string, { measures }: AggregateQuery): string => {

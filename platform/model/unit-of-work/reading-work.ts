@@ -2,6 +2,7 @@ import { type Actor, check, type UnitOfWork } from '@lianke/kernel'
 import { v7 as uuidv7 } from 'uuid'
 import { type AccessContext, systemAccess } from '../access/access-context.ts'
 import type { SharingRule } from '../access/access-predicate.ts'
+import type { Analytics } from '../../store/analytics/index.ts'
 import type { Database } from '../../store/db/database.ts'
 import { readingLedger } from '../ledgers/reading-ledger.ts'
 import type { Model } from '../model/model.ts'
@@ -18,6 +19,7 @@ import { usesOfThing } from '../definitions/refuse-used.ts'
 
 interface ReadingInput {
   readonly database: Database
+  readonly analytics: Analytics
   readonly tenantId: string
   readonly tenant: TenantInfo
   readonly model: Model
@@ -33,11 +35,11 @@ const writes = (): never => check(false, 'who only reads does not write') as nev
 
 /** A unit of work for reads only: no transaction, one statement per question, references in the API form. */
 export const openReadingWork = (input: ReadingInput): UnitOfWork => {
-  const { database, tenantId, tenant, model, access, rules, now } = input
+  const { database, analytics, tenantId, tenant, model, access, rules, now } = input
   const actor: Actor = access.actor
   const filter = filterContext(tenant, access, now)
   const reads = openReads(
-    { model, access, rules, filter, cursors: input.cursors, sealer: input.sealer },
+    { ...input, filter, stores: { database, analytics, tenant: tenantId } },
     (statement) => database.query(tenantId, statement),
     true,
   )

@@ -55,6 +55,7 @@ const pageOf = (name: string): Json => ({
   properties: {
     data: { type: 'array', items: ref(`${name}Part`) },
     next: { type: ['string', 'null'] },
+    as_of: { type: 'string', format: 'date-time' },
     count: ref('Count'),
   },
 })

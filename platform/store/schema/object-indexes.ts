@@ -1,6 +1,7 @@
 import { type Field, linkOf } from '@lianke/kernel'
 import { ident } from '../db/sql.ts'
 import { fieldStorages } from '../../model/field-types/index.ts'
+import { inWordOrder, wordCollation } from '../../model/field-types/word-order.ts'
 import type { ModelObject } from '../../model/model/model.ts'
 import { fitted, nameMax, print } from './identifier.ts'
 
@@ -22,9 +23,10 @@ const makeIndex = (table: string, columns: readonly string[], body: string, uniq
 const btree = (keys: readonly string[]): string => `using btree (${keys.join(', ')}) ${alive}`
 
 // Lists treat nulls as smallest both ways, so that one index serves both directions.
-const sortKey = (column: string, field: Field | undefined, descending = false): string => {
-  if (field?.options.required) return `${ident(column)}${descending ? ' desc' : ''}`
-  return `${ident(column)}${descending ? ' desc nulls last' : ' nulls first'}`
+const sortKey = (column: string, field: Field | undefined, descending = false, collation?: string): string => {
+  const key = collation ? `${ident(column)} collate ${collation}` : ident(column)
+  if (field?.options.required) return `${key}${descending ? ' desc' : ''}`
+  return `${key}${descending ? ' desc nulls last' : ' nulls first'}`
 }
 /** The column by which a field is found and sorted. */
 const keyColumn = (name: string, field: Field | undefined): string =>
@@ -51,7 +53,13 @@ export const fieldIndexes = (table: string, name: string, field: Field): readonl
   else if (wanted && index?.kind === 'newest')
     found.push(makeIndex(table, [column, 'created_at', 'id'], btree([sortKey(column, field), 'created_at', 'id'])))
   else if (wanted && index?.kind === 'equal') found.push(makeIndex(table, [column], `using btree (${ident(column)}) ${present}`))
-  else if (wanted && sort) found.push(makeIndex(table, [column, 'id'], btree([sortKey(column, field), 'id'])))
+  else if (wanted && sort) {
+    // Another order finds no equal ones: where a trigram index does, names are kept in the order of their sounds, else for finding.
+    const byWords = inWordOrder(field) && (search === 'name' || search === 'text')
+    found.push(
+      makeIndex(table, [column, 'id'], btree([sortKey(column, field, false, byWords ? wordCollation : undefined), 'id'])),
+    )
+  }
   if ((search === 'name' || search === 'text') && first.type === 'text') {
     found.push(makeIndex(table, [name], `using gin (${ident(name)} gin_trgm_ops) ${alive}`))
   }
@@ -97,20 +105,36 @@ export const objectIndexes = (object: Pick<ModelObject, 'table' | 'definition' |
   return all.filter((index) => !all.some((other) => other !== index && isPrefix(index, other)))
 }
 
-const leading = new WeakMap<object, ReadonlySet<string>>()
+/** Columns that lead an index, each with the collation that the index keeps it in. */
+type Leading = ReadonlyMap<string, string | undefined>
+const leading = new WeakMap<object, Leading>()
+const leadingOf = (object: Pick<ModelObject, 'table' | 'definition' | 'fields'>): Leading => {
+  const found = leading.get(object) ?? new Map(objectIndexes(object).flatMap(leadOf))
+  leading.set(object, found)
+  return found
+}
+const leadOf = ({ body, columns: [first] }: Index): [string, string | undefined][] =>
+  body.startsWith('using btree') && first !== undefined ? [[first, body.includes(' collate ') ? wordCollation : undefined]] : []
+
 /** Whether rows are found by this column alone in some index: what is asked of a set by it is asked row by row, and needs no look at the whole table. */
-export const leadsIndex = (object: Pick<ModelObject, 'table' | 'definition' | 'fields'>, column: string): boolean => {
-  const known =
-    leading.get(object) ??
-    new Set(objectIndexes(object).flatMap(({ body, columns }) => (body.startsWith('using btree') ? columns.slice(0, 1) : [])))
-  leading.set(object, known)
-  return known.has(column)
+export const leadsIndex = (object: Pick<ModelObject, 'table' | 'definition' | 'fields'>, column: string): boolean =>
+  leadingOf(object).has(column)
+/** A column as its index has it: equal in one order is equal in any, but an index finds in its own alone. */
+export const asIndexed = (
+  object: Pick<ModelObject, 'table' | 'definition' | 'fields'>,
+  alias: string,
+  column: string,
+): string => {
+  const collation = leadingOf(object).get(column)
+  return `${alias}.${ident(column)}${collation ? ` collate ${collation}` : ''}`
 }
 
 const plain = (index: Index): boolean => !index.unique && index.body.startsWith('using btree')
 /** An index is read in both directions, so the same columns in another order of sorting are one too many at every write. */
 const likeness = (index: Index): string =>
-  plain(index) ? `${index.columns.join(',')} ${index.body.slice(index.body.indexOf(' where'))}` : index.name
+  plain(index)
+    ? `${index.columns.join(',')} ${index.body.includes(' collate ')} ${index.body.slice(index.body.indexOf(' where'))}`
+    : index.name
 /** A reference whose index is the beginning of a longer one. */
 const isPrefix = (index: Index, other: Index): boolean =>
   plain(index) &&

@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro'
+import { fold } from './fold.ts'
 
 const han = /\p{Script=Han}/u
 const runs = /\p{Script=Han}+|[\p{L}\p{N}@._+-]+/gu
@@ -8,11 +9,10 @@ const nameHanMax = 24
 /** Offsets inside a name from which its pinyin can be typed: `sanfeng` finds 张三丰. */
 const offsetsMax = 6
 
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('\0', '')
 /** Ends of numbers are what people know: stored backwards, so that an end is found as a beginning. */
 const backwards = (text: string): string => `~${[...text].reverse().join('')}`
 const digitsOf = (text: string): string => text.replace(/\D/g, '')
-const nationalOf = (digits: string): string => (digits.startsWith('86') && digits.length === 13 ? digits.slice(2) : digits)
+export const nationalOf = (digits: string): string => (digits.startsWith('86') && digits.length === 13 ? digits.slice(2) : digits)
 
 /** Terms of one searchable value. */
 export const termsOf = (kind: 'name' | 'phone' | 'text' | 'code', value: unknown): string[] => {
@@ -49,12 +49,15 @@ const bigrams = (run: string): string[] => {
   return letters.length === 1 ? letters : letters.slice(1).map((letter, index) => `${letters[index]}${letter}`)
 }
 
+const notOfWords = /[^\p{L}\p{N}]+/gu
 const nameTerms = (text: string): string[] => {
   const found = (text.match(runs) ?? []).flatMap((run) =>
     han.test(run) ? [...(run.length <= 4 ? [...run] : []), ...bigrams(run), ...soundTerms(run)] : wordTerms(run),
   )
-  const joined = text.replace(/[^\p{L}\p{N}]+/gu, '')
-  return han.test(text) || joined === text ? found : [...found, joined]
+  if (han.test(text)) return found
+  // O'Neil is typed as oneil, and Tom O'Neil as tomoneil.
+  const words = text.split(/\s+/).map((word) => word.replace(notOfWords, ''))
+  return [...found, ...words, words.join('')]
 }
 
 const syllablesOf = (run: string): string[] =>
@@ -85,12 +88,15 @@ const lexeme = ({ text, prefix }: Sought): string =>
 const wordsMax = 5
 const numberLike = /^[+\d()-]+$/
 
+/** What somebody typed, word by word; a number typed in groups is one number. */
+export const searchWords = (typed: string, read = fold): string[] => {
+  const words = read(typed).trim().slice(0, 100).split(/\s+/).filter(Boolean).slice(0, wordsMax)
+  return words.length > 1 && words.every((word) => numberLike.test(word)) ? [words.join('')] : words
+}
+
 /** What somebody typed → what a record must hold, all words together; null when there is nothing to look for. */
 export const searchNeeds = (typed: string): SearchNeeds | null => {
-  const words = fold(typed).trim().slice(0, 100).split(/\s+/).filter(Boolean).slice(0, wordsMax)
-  // A number typed in groups is one number.
-  const joined = words.length > 1 && words.every((word) => numberLike.test(word)) ? [words.join('')] : words
-  const needs = joined.flatMap(wordNeeds)
+  const needs = searchWords(typed).flatMap(wordNeeds)
   return needs.length === 0 ? null : needs
 }
 

@@ -10,6 +10,7 @@ const notOfEvents: ReadonlySet<string> = new Set([
   'no_rate',
   'within',
   'not_within',
+  'anniversary',
 ])
 
 /** The name under which the model knows an event as something with fields. */

@@ -14,7 +14,7 @@ import {
 import { eventObjectName } from '../../base/client/event-object.ts'
 import { sayWindow } from '../../base/field-types/parts/say-window.ts'
 import type { Words } from '../../base/i18n/i18n.ts'
-import { groupOf, isChild, isField, valueless } from './filter-tree.ts'
+import { groupOf, isChild, isField, takesWindow, valueless } from './filter-tree.ts'
 
 /** What a sentence needs to know: words, labels, and the model. */
 export interface Speaker {
@@ -60,11 +60,7 @@ const sayEvent = (speaker: Speaker, filter: EventFilter): Sentence => {
   const name = eventObjectName(filter.event)
   const done =
     (text(speaker.object(name)?.label) || filter.event) + (filter.where ? `（${sayFilter(speaker, name, filter.where)}）` : '')
-  const when = !filter.within
-    ? ''
-    : 'from' in filter.within || 'to' in filter.within
-      ? `${filter.within.from?.slice(0, 10) ?? ''} – ${filter.within.to?.slice(0, 10) ?? ''}`
-      : sayWindow(w, filter.within)
+  const when = sayWindow(w, filter.within)
   if (filter.none) return { subject: when, operator: w('filter.event.never'), value: done }
   if (!filter.measure) return { subject: when, operator: w('filter.event'), value: done }
   const { fn, of, op, value } = filter.measure
@@ -92,14 +88,13 @@ export const sayCondition = (speaker: Speaker, object: string, filter: Filter): 
       : filter.value === undefined || filter.value === null
         ? []
         : [filter.value]
-    const value =
-      filter.op === 'within' || filter.op === 'not_within'
-        ? sayWindow(w, filter.value) || '…'
-        : filter.op === 'between'
-          ? `${sayOne(speaker, field, list[0])} – ${sayOne(speaker, field, list[1])}`
-          : list.length === 0
-            ? '…'
-            : list.map((one) => sayOne(speaker, field, one)).join('、')
+    const value = takesWindow(filter.op)
+      ? sayWindow(w, filter.value) || '…'
+      : filter.op === 'between'
+        ? `${sayOne(speaker, field, list[0])} – ${sayOne(speaker, field, list[1])}`
+        : list.length === 0
+          ? '…'
+          : list.map((one) => sayOne(speaker, field, one)).join('、')
     return {
       subject,
       operator: sayOperator(w, field, filter.op),

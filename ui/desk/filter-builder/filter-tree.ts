@@ -78,6 +78,9 @@ export const firstOperator = (field: MetaField): FilterOperator => {
   return wish.find((op) => field.operators.includes(op)) ?? field.operators[0] ?? 'eq'
 }
 
+const windows: ReadonlySet<FilterOperator> = new Set(['within', 'not_within', 'anniversary'])
+/** Whether an operator takes a window of time. */
+export const takesWindow = (op: FilterOperator): boolean => windows.has(op)
 const many: ReadonlySet<FilterOperator> = new Set(['in', 'not_in', 'any_of', 'all_of', 'none_of'])
 /** The value kept, as far as it fits, when the operator changes. */
 export const valueFor = (op: FilterOperator, old: FilterOperator, value: unknown): unknown => {
@@ -86,7 +89,7 @@ export const valueFor = (op: FilterOperator, old: FilterOperator, value: unknown
     return many.has(old) ? value : given(value) && !Array.isArray(value) && typeof value !== 'object' ? [value] : undefined
   if (many.has(old)) return Array.isArray(value) ? value[0] : undefined
   const shape = (one: FilterOperator) =>
-    one === 'between' ? 'pair' : one === 'within' || one === 'not_within' ? 'window' : one === 'near' ? 'near' : 'one'
+    one === 'between' ? 'pair' : takesWindow(one) ? 'window' : one === 'near' ? 'near' : 'one'
   return shape(op) === shape(old) ? value : undefined
 }
 

@@ -5,6 +5,7 @@ import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { useRegistry } from '../../base/registry/registry.tsx'
 import { PanelSlot } from '../shell/panel-slot.tsx'
+import { AsOf } from './as-of.tsx'
 import { ListCount } from './list-count.tsx'
 import { useListExports } from './list-exports.ts'
 import { useOpenList } from './open-list.ts'
@@ -43,13 +44,14 @@ export const ListHead = () => {
   const w = useWords()
   const text = useText()
   const narrow = useNarrow()
-  const { object, state, count, filter, search, create } = useOpenList()
+  const { object, state, count, asOf, filter, search, create } = useOpenList()
   // Boards and calendars are not counted.
   const counted = state.view.mode === 'table' ? count : undefined
   return (
     <header className="lk-list-head">
       <h1 className="lk-title-2 lk-ellipsis">{text(object.plural ?? object.label)}</h1>
       {counted ? <ListCount object={object} count={counted} filter={filter} search={search} /> : null}
+      {asOf ? <AsOf at={asOf} /> : null}
       <span className="lk-grow" />
       <PanelSlot slot={`${object.name}:list`} object={object.name} id="" />
       <MoreMenu />

@@ -66,7 +66,8 @@ const useRowsRead = (object: MetaObject, query: ReturnType<typeof useListQuestio
       ),
     [object.name, rows],
   )
-  return { list, rows, count: list.data?.pages[0]?.count }
+  const first = list.data?.pages[0]
+  return { list, rows, count: first?.count, asOf: first?.as_of }
 }
 
 /** A list that is open: its view and question, its rows, and which of them are chosen. */

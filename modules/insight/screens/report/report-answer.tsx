@@ -1,5 +1,5 @@
 import { label } from '@lianke/kernel'
-import { Empty, Failure, LeftOut, Skeleton, useModel, useMoment, useNarrow, useText } from '@lianke/ui'
+import { AsOf, Empty, Failure, LeftOut, Skeleton, useModel, useNarrow, useText } from '@lianke/ui'
 import { Picture } from './picture.tsx'
 import { PivotTable } from './pivot-table.tsx'
 import type { useAnswer } from './use-answer.ts'
@@ -9,7 +9,7 @@ import { useDrill } from './use-drill.ts'
 /** What the figures say: picture, table, or why there is none. A click opens the rows behind. */
 export const ReportAnswer = ({
   object,
-  answer: { asked, pivot, capped, leftOut, behind, error, isPending, isFetching, refetch },
+  answer: { asked, pivot, capped, leftOut, asOf, error, isPending, isFetching, refetch },
   title,
   tabled,
 }: {
@@ -19,7 +19,6 @@ export const ReportAnswer = ({
   readonly tabled: boolean
 }) => {
   const text = useText()
-  const { brief } = useMoment()
   const model = useModel()
   const drill = useDrill(object)
   const height = useNarrow() ? 240 : 340
@@ -46,13 +45,7 @@ export const ReportAnswer = ({
           <LeftOut object={object} field={field} filter={asked.filter} count={count} />
         </p>
       ))}
-      {behind ? (
-        <p className="lk-muted">
-          {text(label('数据截至 {at}，之后的变化还没有算进来。', 'As of {at}; later changes are not counted yet.'), {
-            at: brief(behind),
-          })}
-        </p>
-      ) : null}
+      {asOf ? <AsOf at={asOf} /> : null}
       {capped ? (
         <p className="lk-muted">
           {text(

@@ -9,8 +9,6 @@ interface Answer {
   readonly left_out: Readonly<Record<string, number>>
   readonly as_of: string
 }
-/** Figures that are so far behind say so; what is younger is on its way and nobody's business. */
-const behindMs = 15_000
 
 /** Asks the figures; the last answer stays until the next has come. */
 export const useAnswer = (question: Question, enabled: boolean) => {
@@ -24,7 +22,7 @@ export const useAnswer = (question: Question, enabled: boolean) => {
     // The question goes with the answer: while the next one is on its way the picture shows the last in its own shape.
     queryFn: async ({ signal }) => {
       const answer = await request<Answer>('/reports/aggregate', { body, signal })
-      return { question, answer, behind: Date.now() - Date.parse(answer.as_of) > behindMs ? answer.as_of : null }
+      return { question, answer }
     },
   })
   const pivot = useMemo(
@@ -37,6 +35,6 @@ export const useAnswer = (question: Question, enabled: boolean) => {
     asked: query.data?.question,
     capped: query.data?.answer.capped ?? false,
     leftOut: query.data?.answer.left_out,
-    behind: query.data?.behind ?? null,
+    asOf: query.data?.answer.as_of,
   }
 }

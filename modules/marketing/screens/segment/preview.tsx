@@ -1,6 +1,6 @@
 import { person as personObject } from '@lianke/customer/contract'
 import { type Filter, label, type Row } from '@lianke/kernel'
-import { Avatar, Failure, FieldValue, useModel, useNumbers, usePeek, useText } from '@lianke/ui'
+import { AsOf, Avatar, Failure, FieldValue, useModel, useNumbers, usePeek, useText } from '@lianke/ui'
 import { personFieldsOf } from './preview-fields.ts'
 import { usePreview } from './use-preview.ts'
 
@@ -76,6 +76,7 @@ export const PreviewPanel = ({ filter }: { readonly filter: Filter | null }) => 
             <small>{text(label('人', 'people'))}</small>
           </div>
           <Share count={data?.count} />
+          {data ? <AsOf at={data.as_of} /> : null}
           {sample.length > 0 ? (
             <div className="lk-label" style={{ marginTop: 20 }}>
               {text(label('其中几位', 'Some of them'))}

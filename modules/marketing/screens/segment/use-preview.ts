@@ -8,6 +8,7 @@ const restMs = 250
 export interface Preview {
   readonly count: number
   readonly sample: readonly Row[]
+  readonly as_of: string
 }
 
 /** How many a tree has now, and some of them; asked again a quarter of a second after the last change. */

@@ -2,7 +2,7 @@ import { fieldTypes, isStaffAccountField, type UnitOfWork, surely, traitsOf, typ
 import { type AccessContext, mayReadAny } from '../../../model/access/access-context.ts'
 import { fieldAnswer } from '../../../model/access/field-access.ts'
 import type { Model, ModelObject } from '../../../model/model/model.ts'
-import { leadsIndex } from '../../../store/schema/object-indexes.ts'
+import { asIndexed, leadsIndex } from '../../../store/schema/object-indexes.ts'
 import type { Mapping } from './mapping.ts'
 import type { CellProblem, Pointer } from './read-rows.ts'
 
@@ -42,7 +42,7 @@ const namesakes = (object: ModelObject, name: string): string => {
   const ids = `(array_agg(id::text order by id))[1:${namesakesMax}] as ids`
   return leadsIndex(object, name)
     ? `select w.text, f.ids from unnest($1::text[]) as w (text)
-       cross join lateral (select ${ids} from ${table} as t where t.${column} = w.text and t.deleted_at is null) as f where f.ids is not null`
+       cross join lateral (select ${ids} from ${table} as t where ${asIndexed(object, 't', name)} = w.text and t.deleted_at is null) as f where f.ids is not null`
     : `select ${column} as text, ${ids} from ${table} where ${column} = any($1::text[]) and deleted_at is null group by 1`
 }
 

@@ -26,7 +26,7 @@ const fortnight = 14
 type Way = 'last' | 'next'
 const windowOf = (way: Way, n: number, unit: DateUnit): RelativeDate => (way === 'last' ? { last: n, unit } : { next: n, unit })
 /** "Last or next n units", where the window is one. */
-const freeIn = (value: unknown): { readonly way: Way; readonly n: number; readonly unit: DateUnit } | null =>
+const freeIn = (value: unknown): Free | null =>
   !isRelativeDate(value)
     ? null
     : 'last' in value
@@ -35,8 +35,48 @@ const freeIn = (value: unknown): { readonly way: Way; readonly n: number; readon
         ? { way: 'next', n: value.next, unit: value.unit }
         : null
 
-/** Chooses a relative window: a common one, or "last / next n units". */
-export const WindowEditor = ({ value, onChange }: { readonly value: unknown; onChange(value: RelativeDate): void }) => {
+const units = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const
+interface Free {
+  readonly way: Way
+  readonly n: number
+  readonly unit: DateUnit
+}
+/** How many of which unit. */
+const FreeWindow = ({ way, n, unit, days, onChange }: Free & { readonly days: boolean; onChange(value: RelativeDate): void }) => {
+  const w = useWords()
+  return (
+    <>
+      <InputNumber
+        size="small"
+        min={1}
+        max={3650}
+        controls={false}
+        style={{ width: 52 }}
+        value={n}
+        onChange={(next) => onChange(windowOf(way, next ?? 1, unit))}
+      />
+      <Select
+        aria-label={w('filter.value')}
+        size="small"
+        popupMatchSelectWidth={false}
+        value={unit}
+        onChange={(next: DateUnit) => onChange(windowOf(way, n, next))}
+        options={units.filter((one) => !days || one !== 'hour').map((one) => ({ value: one, label: w(`unit.${one}`) }))}
+      />
+    </>
+  )
+}
+
+/** Chooses a relative window: a common one, or "last / next n units"; of whole days where `days` says so. */
+export const WindowEditor = ({
+  value,
+  days = false,
+  onChange,
+}: {
+  readonly value: unknown
+  readonly days?: boolean
+  onChange(value: RelativeDate): void
+}) => {
   const w = useWords()
   const key = JSON.stringify(value ?? null)
   const free = freeIn(value)
@@ -65,30 +105,7 @@ export const WindowEditor = ({ value, onChange }: { readonly value: unknown; onC
           { value: 'free:next', label: w('date.custom_next') },
         ]}
       />
-      {free && !listed ? (
-        <>
-          <InputNumber
-            size="small"
-            min={1}
-            max={3650}
-            controls={false}
-            style={{ width: 52 }}
-            value={free.n}
-            onChange={(n) => onChange(windowOf(free.way, n ?? 1, free.unit))}
-          />
-          <Select
-            aria-label={w('filter.value')}
-            size="small"
-            popupMatchSelectWidth={false}
-            value={free.unit}
-            onChange={(unit: DateUnit) => onChange(windowOf(free.way, free.n, unit))}
-            options={(['hour', 'day', 'week', 'month', 'quarter', 'year'] as const).map((unit) => ({
-              value: unit,
-              label: w(`unit.${unit}`),
-            }))}
-          />
-        </>
-      ) : null}
+      {free && !listed ? <FreeWindow {...free} days={days} onChange={onChange} /> : null}
     </span>
   )
 }
@@ -124,6 +141,7 @@ export const dateFilter =
   ({ op, value, onChange }: FilterEditorProps) => {
     const { zone } = useMoment()
     if (op === 'within' || op === 'not_within') return <WindowEditor value={value} onChange={onChange} />
+    if (op === 'anniversary') return <WindowEditor days value={value} onChange={onChange} />
     const send = (day: dayjs.Dayjs | null | undefined) =>
       !day ? undefined : kind === 'date' ? day.format('YYYY-MM-DD') : momentOf(day.format('YYYY-MM-DD'), zone)
     const shown = (one: unknown) => (one ? (kind === 'date' ? dayjs(String(one)) : dayjs(String(one)).tz(zone)) : null)

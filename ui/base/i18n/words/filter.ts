@@ -71,6 +71,7 @@ export const filterWords = {
   'op.none_of': label('不含', 'has none of'),
   'op.within': label('在', 'in'),
   'op.not_within': label('不在', 'not in'),
+  'op.anniversary': label('周年日在', 'has its anniversary in'),
   'op.me': label('是我', 'is me'),
   'op.my_team': label('是我的团队', 'is my team'),
   'op.my_team_and_below': label('是我的团队及下级', 'is my team and below'),

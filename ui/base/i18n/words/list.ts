@@ -16,6 +16,7 @@ export const listWords = {
   'list.hide_column': label('隐藏此列', 'Hide column'),
   'list.filter_column': label('按此列筛选', 'Filter by this column'),
   'list.count': label('共 {{n}} 条', '{{n}} records'),
+  'list.as_of': label('数据截至 {{at}}，之后的变化还没有算进来', 'As of {{at}}; later changes are not counted yet'),
   'list.count_exact': label('点击查看准确数量', 'Click for the exact number'),
   'list.empty': label('还没有{{object}}', 'No {{object}} yet'),
   'list.empty_help': label('从新建一条开始，或者导入已有的数据', 'Create the first one, or import what you already have'),

@@ -1,0 +1,99 @@
+import type { Filter } from '@lianke/kernel'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  between,
+  dayAway,
+  type Happening,
+  inLastDays,
+  inLastHours,
+  keptThisMonth,
+  type Meant,
+  openScene,
+  playPeople,
+  type Scene,
+} from './agreeing-people.testing.ts'
+import { openSpine } from './spine-world.testing.ts'
+
+let scene: Scene
+let story = 0
+beforeAll(async () => {
+  scene = await openScene(await openSpine())
+})
+afterAll(() => scene?.world.tenant.close())
+
+const nth = fc.nat(3)
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({ what: fc.constant('view'), nth, back: fc.integer({ min: 0, max: 80 }), price: fc.boolean() }),
+  },
+  { weight: 2, arbitrary: fc.record({ what: fc.constantFrom('gold', 'plain'), nth }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constant('born'),
+      nth,
+      day: fc.constantFrom('1992-02-29', '1990-11-30', '1988-12-01', '2001-07-15'),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant('later'), hours: fc.integer({ min: 1, max: 30 }) }) },
+)
+
+/** Conditions, each with what it means; days are those of the tenant's zone, counted from now. */
+const meanings = (now: number): readonly Meant[] => {
+  const [from, to] = [dayAway(now, -2), dayAway(now, 1)]
+  const prices: Filter = { field: 'url', op: 'contains', value: '/price' }
+  const event = 'page.viewed'
+  return [
+    {
+      filter: { event, where: prices, within: { last: 2, unit: 'day' }, measure: { fn: 'count', op: 'gte', value: 2 } },
+      has: ({ views }, at) => views.filter((view) => view.price && inLastDays(view.at, at, 2)).length >= 2,
+    },
+    {
+      filter: { event, within: { from, to }, measure: { fn: 'count', op: 'lt', value: 2 } },
+      has: ({ views }) => views.filter((view) => between(view.at, from, to)).length < 2,
+    },
+    {
+      filter: { event, measure: { fn: 'first', op: 'within', value: { from, to } } },
+      has: ({ views }) => views.length > 0 && between(Math.min(...views.map(({ at }) => at)), from, to),
+    },
+    {
+      filter: { event, measure: { fn: 'last', op: 'within', value: { last: 26, unit: 'hour' } } },
+      has: ({ views }, at) => views.length > 0 && inLastHours(Math.max(...views.map((view) => view.at)), at, 26),
+    },
+    {
+      filter: { event, within: { last: 3, unit: 'day' }, none: true },
+      has: ({ views }, at) => !views.some((view) => inLastDays(view.at, at, 3)),
+    },
+    {
+      filter: { field: 'birthday', op: 'anniversary', value: { this: 'month' } },
+      has: ({ birthday }, at) => keptThisMonth(birthday, at),
+    },
+    {
+      filter: { or: [{ not: { event } }, { field: 'tags', op: 'any_of', value: ['gold'] }] },
+      has: ({ views, gold }) => views.length === 0 || gold,
+    },
+  ]
+}
+
+describe('whatever people do, and whenever it is asked', () => {
+  it('preview, list, live and rebuilt segment and report have the same people, those that are meant', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(happening, { minLength: 3, maxLength: 14 }), async (happenings) => {
+        const asked = meanings(Date.parse(scene.world.now()))
+        const answers = await playPeople(scene, `agree ${++story}`, asked, happenings)
+        for (const [place, { meant, ...found }] of answers.entries())
+          expect(found, JSON.stringify(asked[place]?.filter)).toEqual({
+            preview: meant.length,
+            list: meant,
+            counted: meant.length,
+            live: meant,
+            rebuilt: meant,
+            report: meant,
+          })
+      }),
+      { numRuns: 6, interruptAfterTimeLimit: 150_000 },
+    )
+  }, 240_000)
+})

@@ -1,0 +1,172 @@
+import { previewSegment, rebuildSegment } from '@lianke/engine-segment'
+import { type Actor, type Filter, instantOf, surely, type WallTime, wallTimeAt } from '@lianke/kernel'
+import { aggregate } from '@lianke/platform'
+import { scoped } from '@lianke/platform/testing'
+import type { SpineWorld } from './spine-world.testing.ts'
+
+const zone = 'Asia/Shanghai'
+const hourMs = 3_600_000
+const peopleMax = 4
+
+/** What a condition means of a person at a moment, worked out by hand. */
+export interface Known {
+  readonly gold: boolean
+  readonly birthday: string | null
+  readonly views: readonly { readonly at: number; readonly price: boolean }[]
+}
+export interface Meant {
+  readonly filter: Filter
+  readonly has: (person: Known, now: number) => boolean
+}
+
+/** What happens; `back` hours before now. */
+export type Happening =
+  | { readonly what: 'view'; readonly nth: number; readonly back: number; readonly price: boolean }
+  | { readonly what: 'gold' | 'plain'; readonly nth: number }
+  | { readonly what: 'born'; readonly nth: number; readonly day: string }
+  | { readonly what: 'later'; readonly hours: number }
+
+/** One tenant, its people and somebody who may see them all. */
+export interface Scene {
+  readonly world: SpineWorld
+  readonly boss: Actor
+}
+export const openScene = async (world: SpineWorld): Promise<Scene> => ({
+  world,
+  boss: await world.tenant.staff({ name: 'boss', objects: { 'customer.person': scoped('all') } }),
+})
+
+const dayOf = (at: number): number => Math.floor((at + 8 * hourMs) / (24 * hourMs))
+const wallOf = (at: number): WallTime => wallTimeAt(at, zone)
+/** The first moment of a day so many days from today. */
+export const dayAway = (now: number, days: number): string => {
+  const wall = wallOf(now)
+  const there = new Date(Date.UTC(wall.year, wall.month - 1, wall.day + days)).toISOString()
+  return there.slice(0, 10)
+}
+const startOf = (day: string): number => {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  return instantOf({ year, month, day: date, hour: 0, minute: 0, second: 0, ms: 0 }, zone)
+}
+/** Whether a moment lies within the last days, today among them. */
+export const inLastDays = (at: number, now: number, days: number): boolean =>
+  dayOf(at) <= dayOf(now) && dayOf(at) > dayOf(now) - days
+export const inLastHours = (at: number, now: number, hours: number): boolean => at >= now - hours * hourMs && at < now
+export const between = (at: number, from: string, to: string): boolean => at >= startOf(from) && at < startOf(to)
+/** Whether somebody's day of birth is kept in the month of a moment. */
+export const keptThisMonth = (birthday: string | null, now: number): boolean =>
+  birthday !== null && Number(birthday.slice(5, 7)) === wallOf(now).month
+
+/** The people of a filter, by each way there is to ask for them. */
+interface Answers {
+  readonly meant: readonly string[]
+  readonly preview: number
+  readonly list: readonly string[]
+  readonly counted: number
+  readonly live: readonly string[]
+  readonly rebuilt: readonly string[]
+  readonly report: readonly string[]
+}
+
+class Played {
+  readonly scene: Scene
+  readonly name: string
+  readonly ids: readonly string[]
+  readonly known: Map<number, { gold: boolean; birthday: string | null; views: { at: number; price: boolean }[] }>
+  constructor(scene: Scene, name: string, ids: readonly string[]) {
+    this.scene = scene
+    this.name = name
+    this.ids = ids
+    this.known = new Map(ids.map((_, nth) => [nth, { gold: false, birthday: null, views: [] }]))
+  }
+  get now(): number {
+    return Date.parse(this.scene.world.now())
+  }
+  nameOf(nth: number): string {
+    return `${this.name} ${nth}`
+  }
+
+  async happen(one: Happening): Promise<void> {
+    const { tenant } = this.scene.world
+    if (one.what === 'later') return this.scene.world.advance(one.hours * hourMs)
+    const nth = one.nth % peopleMax
+    const [id, known] = [surely(this.ids[nth], 'one of ours'), surely(this.known.get(nth), 'one of ours')]
+    if (one.what === 'view') {
+      const at = this.now - one.back * hourMs
+      known.views.push({ at, price: one.price })
+      const payload = { url: one.price ? 'https://x/price' : 'https://x/home' }
+      const fact = { name: 'page.viewed', person: id, payload, occurred_at: new Date(at).toISOString() }
+      return tenant.system((work) => work.emit(fact))
+    }
+    if (one.what === 'born') known.birthday = one.day
+    else known.gold = one.what === 'gold'
+    const values = one.what === 'born' ? { birthday: one.day } : { tags: one.what === 'gold' ? ['gold'] : [] }
+    await tenant.system((work) => work.records.update('customer.person', id, values))
+  }
+
+  async answers({ filter, has }: Meant, segment: string): Promise<Answers> {
+    const { world, boss } = this.scene
+    const { platform, tenant } = world
+    const ours: Filter = { and: [{ field: 'name', op: 'starts_with', value: `${this.name} ` }, filter] }
+    const members = async () => {
+      const rows = await world.sql<{ name: string }>(
+        'select p.name from segment_membership m join customer_person p on p.id = m.person where m.segment = $1 order by 1',
+        [segment],
+      )
+      return rows.map(({ name }) => name)
+    }
+    const live = await members()
+    const host = world.engines.hostOf(tenant.id)
+    await rebuildSegment(host, { id: segment, filter: ours, include: [], exclude: [], status: 'active' })
+    const now = world.now()
+    const work = await platform.reading(tenant.id, boss, now)
+    const list = await work.records.list('customer.person', { filter: ours, fields: ['name'], sort: ['name'], count: true })
+    const asked = { now, zone, me: null, team: [], teamAndBelow: [] }
+    const report = await aggregate(
+      { analytics: platform.analytics, tenant: tenant.id, model: await platform.model(tenant.id), filter: asked },
+      { object: 'customer.person', group: [{ field: 'name' }], measures: [{ fn: 'count' }], filter: ours, sort: ['name'] },
+    )
+    return {
+      meant: this.ids.flatMap((_, nth) => (has(surely(this.known.get(nth), 'ours'), this.now) ? [this.nameOf(nth)] : [])),
+      preview: (await previewSegment(host, ours)).count,
+      list: list.data.map((row) => String(row.name)),
+      counted: list.count?.value ?? -1,
+      live,
+      rebuilt: await members(),
+      report: report.data.map((row) => String(row.name)),
+    }
+  }
+}
+
+/** Plays what happens to some people, with a segment of each meaning, and asks all who belong to it. */
+export const playPeople = async (
+  scene: Scene,
+  name: string,
+  meanings: readonly Meant[],
+  happenings: readonly Happening[],
+): Promise<readonly Answers[]> => {
+  const { world } = scene
+  const made = await world.tenant.system(async (work) => {
+    const ids: string[] = []
+    for (let nth = 0; nth < peopleMax; nth++)
+      ids.push((await work.records.create('customer.person', { name: `${name} ${nth}` })).id)
+    const segments: string[] = []
+    for (const { filter } of meanings) {
+      const ours: Filter = { and: [{ field: 'name', op: 'starts_with', value: `${name} ` }, filter] }
+      const row = { name: `${name} ${segments.length}`, status: 'active', filter: ours }
+      segments.push((await work.records.create('marketing.segment', row)).id)
+    }
+    return { ids, segments }
+  })
+  await world.run()
+  const played = new Played(scene, name, made.ids)
+  for (const one of happenings) await played.happen(one)
+  // What the clock alone changes is looked at once a minute.
+  world.advance(hourMs)
+  await world.run()
+  const answers: Answers[] = []
+  for (const [nth, meaning] of meanings.entries())
+    answers.push(await played.answers(meaning, surely(made.segments[nth], 'each has its segment')))
+  await world.sql(`update marketing_segment set status = 'paused' where id = any($1)`, [made.segments])
+  return answers
+}

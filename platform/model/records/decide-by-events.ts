@@ -1,0 +1,149 @@
+import { type Filter, type ListQuery, Refusal, RetryLater } from '@lianke/kernel'
+import type { Analytics } from '../../store/analytics/analytics.ts'
+import { analyticsPosition, analyticsReader, isAnalyticsWhole } from '../../store/analytics/index.ts'
+import type { Database } from '../../store/db/database.ts'
+import type { CursorSeal } from '../../store/secrets/cursor-seal.ts'
+import { loadAnalyticsAccess } from '../reports/index.ts'
+import { asksEvents, withoutEvents } from '../query/asks-events.ts'
+import { checkFilter } from '../query/check-filter.ts'
+import { countOfRecords, idsOfFilter } from '../query/compile-analytics-filter.ts'
+import { compileFilter, openScope } from '../query/compile-filter.ts'
+import { compileList, countMax } from '../query/list-query.ts'
+import type { QueryContext } from '../query/scope.ts'
+
+/** The stores of one tenant, for what neither answers alone. */
+export interface Stores {
+  readonly database: Database
+  readonly analytics: Analytics
+  readonly tenant: string
+  /** So many records are handed to PostgreSQL, and gone through at once at first, where that is not what is usual. */
+  readonly sizes?: { readonly amongMax: number; readonly walkFirst: number }
+}
+interface Asking {
+  readonly stores: Stores
+  readonly context: QueryContext
+  readonly cursors: CursorSeal
+  readonly object: string
+  readonly filter: Filter
+}
+/** Which records a list is of: its rows are drawn from these alone. */
+export interface Decided {
+  readonly among: readonly string[]
+  /** Where `among` is one page of more. */
+  readonly count?: number
+  /** The analytics store held everything up to here. */
+  readonly as_of: string
+}
+
+/** So many records are handed to PostgreSQL, which sorts and pages them; where more match, it goes through its order, four times as many each time. */
+const usual = { amongMax: 20_000, walkFirst: 500 }
+const walkMax = 20_000
+
+const given = async ({ stores, context: { model, access, rules, filter } }: Asking) => ({
+  model,
+  filter,
+  ...(await loadAnalyticsAccess({ ...stores, model, access, rules })),
+})
+
+const matching = async (
+  asking: Asking,
+  limits: { readonly max: number; readonly among?: readonly string[] },
+): Promise<readonly string[]> => {
+  const { analytics, tenant } = asking.stores
+  const { sql, params } = idsOfFilter(await given(asking), asking.object, asking.filter, limits)
+  return (await analytics.query<{ id: string }>(tenant, sql, params)).map(({ id }) => id)
+}
+
+/** The first records of a list in its order that match; many match, so that it is not gone through for long. */
+const walk = async (asking: Asking, query: ListQuery, enough: number): Promise<string[]> => {
+  const { stores, context, cursors, object, filter } = asking
+  const found: string[] = []
+  let cursor = query.cursor ?? null
+  for (let limit = (stores.sizes ?? usual).walkFirst; ; limit = Math.min(limit * 4, walkMax)) {
+    const next = { ...query, fields: ['id'], count: false, limit, cursor }
+    const options = { titles: false, max: walkMax, cursors, instead: withoutEvents(filter) ?? { and: [] } }
+    const compiled = compileList(context, object, next, options)
+    const page = compiled.page(await stores.database.query(stores.tenant, compiled.statement))
+    const among = page.data.map(({ id }) => id)
+    const matched = new Set(among.length === 0 ? [] : await matching(asking, { max: among.length, among }))
+    found.push(...among.filter((id) => matched.has(id)))
+    cursor = page.next
+    if (cursor === null || found.length >= enough) return found.slice(0, enough)
+  }
+}
+
+const decide = async (asking: Asking, query: ListQuery, pageRows: number): Promise<Omit<Decided, 'as_of'>> => {
+  const { amongMax } = asking.stores.sizes ?? usual
+  const all = await matching(asking, { max: amongMax + 1 })
+  if (all.length <= amongMax) return { among: all }
+  const among = await walk(asking, query, pageRows + 1)
+  if (!query.count) return { among }
+  const searched = query.search?.trim() ? (await walk(asking, { ...query, cursor: null }, countMax + 1)).length : countMax + 1
+  return { among, count: searched }
+}
+
+/** Whether anything copies this tenant's ledger at all. */
+const isCopied = async ({ database, tenant }: Stores): Promise<boolean> => {
+  const text = 'select 1 from fact_cursor where reader = $1 limit 1'
+  return (await database.query(tenant, { text, values: [analyticsReader] })).length > 0
+}
+
+/** Null: the store cannot say, or not now; PostgreSQL answers alone, person by person. */
+const whileWhole = async <T>(stores: Stores, ask: () => Promise<T>): Promise<(T & { readonly as_of: string }) | null> => {
+  try {
+    if (!(await isCopied(stores)) || !(await isAnalyticsWhole(stores))) return null
+    const as_of = await analyticsPosition({ query: (statement) => stores.database.query(stores.tenant, statement) })
+    return { ...(await ask()), as_of }
+  } catch (error) {
+    if (error instanceof RetryLater || (error instanceof Refusal && error.code === 'filter.not_mirrored')) return null
+    throw error
+  }
+}
+
+const askingOf = (
+  stores: Stores | undefined,
+  context: QueryContext,
+  cursors: CursorSeal,
+  object: string,
+  query: ListQuery,
+): Asking | null => {
+  if (!stores || query.filter === undefined || query.deleted || query.forUpdate) return null
+  const filter = checkFilter(query.filter)
+  if (!asksEvents(filter)) return null
+  // Refused as any list would refuse it, whichever store answers.
+  compileFilter(openScope(context, object, 't'), filter)
+  return { stores, context, cursors, object, filter }
+}
+
+interface ByEvents {
+  readonly stores: Stores | undefined
+  readonly context: QueryContext
+  readonly cursors: CursorSeal
+}
+/** Conditions on events are decided by the analytics store, in sets, as previews, segments and reports have them; null: not such a one. */
+export const decideByEvents = async (
+  { stores, context, cursors }: ByEvents,
+  object: string,
+  query: ListQuery,
+  pageRows: number,
+): Promise<Decided | null> => {
+  const asking = askingOf(stores, context, cursors, object, query)
+  return asking && whileWhole(asking.stores, () => decide(asking, query, pageRows))
+}
+
+/** How many there are, exactly; null: not such a condition. */
+export const countByEvents = async (
+  { stores, context, cursors }: ByEvents,
+  object: string,
+  query: Pick<ListQuery, 'filter' | 'search'>,
+): Promise<number | null> => {
+  const asking = askingOf(stores, context, cursors, object, query)
+  if (!asking) return null
+  const answer = await whileWhole(asking.stores, async () => {
+    if (query.search?.trim()) return { count: (await walk(asking, query, Number.POSITIVE_INFINITY)).length }
+    const { sql, params } = countOfRecords(await given(asking), object, asking.filter)
+    const [row] = await asking.stores.analytics.query<{ count: number }>(asking.stores.tenant, sql, params)
+    return { count: Number(row?.count ?? 0) }
+  })
+  return answer && answer.count
+}
