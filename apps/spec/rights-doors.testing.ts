@@ -246,6 +246,10 @@ export const unwalked: readonly (readonly [RegExp, string])[] = [
   [/ \/api\/v1\/audit\/sign-ins$/, 'sign-ins of accounts'],
   [/ \/api\/v1\/operations\/(jobs\/(counts|:id.*)|readers|dead-letters\/(counts|replay))$/, 'counts and acts'],
   [
+    / \/api\/v1\/operations\/callbacks\/:id$/,
+    'the text of a vendor; what it says of people is covered (platform/serve/operations/spec/cover-text.spec.ts)',
+  ],
+  [
     / \/api\/v1\/webhooks\/:id/,
     'held by a right of its own; bodies are shown to who may see what their role may (platform/serve/http/spec/webhooks.spec.ts)',
   ],

@@ -69,6 +69,10 @@ export const wecomChannelModule = defineModule({
     'refusal.wecom.text_too_long': label('文字超过 4000 字节', 'The text is longer than 4000 bytes'),
     'refusal.wecom.too_many_attachments': label('附件超过 9 个', 'More than 9 attachments'),
     'refusal.wecom.bad_attachment': label('附件格式不对', 'An attachment is not well formed'),
+    'refusal.wecom.media_unreadable': label(
+      '图片或文件的地址打不开，或格式、大小不符',
+      'A picture or file cannot be read from its address, or is of no kind or size that WeCom takes',
+    ),
     'refusal.wecom.no_sender': label('没有指定发送成员', 'No sending member was named'),
     'refusal.wecom.no_recipient': label('没有接收人', 'There is no recipient'),
     'refusal.wecom.customer_cannot_receive': label('该客户收不到群发', 'This customer cannot receive mass messages'),

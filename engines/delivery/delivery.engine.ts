@@ -1,4 +1,4 @@
-import { alwaysOpen, type ChannelDefinition, defineEngine, surely, type WorkingCalendar } from '@lianke/kernel'
+import { alwaysOpen, defineEngine, surely, type WorkingCalendar } from '@lianke/kernel'
 import { type EngineHost, type Platform, type Transaction, type Turned, wakeReaders } from '@lianke/platform'
 import { claim } from './claim.ts'
 import { deliveryMigrations } from './delivery.migration.ts'

@@ -62,5 +62,14 @@ export const apiRoutes = (server: FastifyInstance, store: Store) => {
       },
     })
   mediaRoutes(server, store, (path, query) => admit(path, query, undefined), answer)
+  // What the vendor has and the sandbox has not: refused in the vendor's shape, as to an app that may not call it.
+  server.all('/cgi-bin/*', (request, reply) => {
+    const query = queryOf(request)
+    const path = new URL(request.url, 'http://sandbox').pathname
+    return answer(request, reply, path, request.body ?? {}, () => {
+      admit(path, query, undefined)
+      throw new ApiError(48002)
+    })
+  })
   return { log: entries, paths: [tokenPath, ...calls.map((call) => call.path)] }
 }

@@ -75,7 +75,8 @@ export const customerCalls: readonly Call[] = [
     }
   }),
   post('/cgi-bin/externalcontact/batch/get_by_user', 'customer', (store, input, caller) => {
-    const members = input.texts('userid_list')
+    // Older callers name one member.
+    const members = input.has('userid') ? [input.text('userid')] : input.texts('userid_list')
     if (members.length === 0 || members.length > 100) fail(40031)
     const relations = members.flatMap((userid) => friendsOf(store, memberOf(store, caller, userid)))
     const page = paged(relations, input, { usual: 50, max: 100 })

@@ -29,8 +29,12 @@ const memberOf = (store: Store, staff: Staff): Record<string, unknown> => ({
   status: staff.status,
   ...(store.world.switches.sensitive_fields ? { avatar: staff.avatar, mobile: staff.mobile, gender: '0' } : {}),
 })
-const activeIn = (store: Store, department: number): Staff[] =>
-  Object.values(store.world.staff).filter((each) => each.status !== 5 && each.department.includes(department))
+/** Members of a department, of those below it too where that is asked for; each once. */
+const activeIn = (store: Store, input: Input): Staff[] => {
+  const id = input.number('department_id', 0)
+  const asked = new Set(input.number('fetch_child', 0) === 1 ? subtree(store, id) : [id])
+  return Object.values(store.world.staff).filter((each) => each.status !== 5 && each.department.some((one) => asked.has(one)))
+}
 const visible = (app: { visible: '*' | string[] }, userid: string): boolean => app.visible === '*' || app.visible.includes(userid)
 
 export const directoryCalls: readonly Call[] = [
@@ -53,13 +57,13 @@ export const directoryCalls: readonly Call[] = [
     const id = input.number('department_id', 0)
     if (!store.world.departments.some((each) => each.id === id)) fail(60003)
     return {
-      userlist: activeIn(store, id)
+      userlist: activeIn(store, input)
         .filter((each) => visible(app, each.userid))
         .map((each) => memberOf(store, each)),
     }
   }),
   get('/cgi-bin/user/simplelist', 'contacts', (store, input, { app }) => ({
-    userlist: activeIn(store, input.number('department_id', 0))
+    userlist: activeIn(store, input)
       .filter((each) => visible(app, each.userid))
       .map(({ userid, name, department }) => ({ userid, name, department, open_userid: '' })),
   })),

@@ -7,6 +7,12 @@ import { queryOf } from './query.ts'
 const keepSeconds = 3 * 86_400
 const bytesMax: Readonly<Record<string, number>> = { image: 10 << 20, voice: 2 << 20, video: 10 << 20, file: 20 << 20 }
 
+/** Whether an upload is still there. */
+export const isKept = (store: Store, media_id: string): boolean => {
+  const media = store.world.media[media_id]
+  return media !== undefined && store.now() - media.created_at <= keepSeconds
+}
+
 /** Uploads live three days; a read answers the bytes or a JSON error, as the vendor does. */
 export const mediaRoutes = (
   server: FastifyInstance,
@@ -40,10 +46,15 @@ export const mediaRoutes = (
           : { errmsg: '', type, media_id, created_at: String(store.now()) }
       })
     })
+  /** For the page alone, which has no token. */
+  server.get<{ Params: { id: string } }>('/sandbox/media/:id', (request, reply) => {
+    const media = store.world.media[request.params.id]
+    return media ? reply.type(media.content_type).send(Buffer.from(media.base64, 'base64')) : reply.code(404).send()
+  })
   server.get('/cgi-bin/media/get', (request, reply) => {
     const query = queryOf(request)
     const media = store.world.media[query.media_id ?? '']
-    if (media && store.now() - media.created_at <= keepSeconds) {
+    if (media && isKept(store, media.media_id)) {
       try {
         admit('/cgi-bin/media/get', query)
         return reply

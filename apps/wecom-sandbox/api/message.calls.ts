@@ -1,6 +1,7 @@
 import { isObject, textIn } from '@lianke/kernel'
 import { fail, mustSee, paged, post, type Call, type Input } from './api.ts'
 import type { Store } from '../world/store.ts'
+import { isKept } from './media.routes.ts'
 import { isFriend, relationKey, type Attachment, type MassTask } from '../world/world.ts'
 
 const welcomeSeconds = 20
@@ -19,7 +20,15 @@ const contentOf = (store: Store, input: Input): { text: string; attachments: Att
     if (!kinds.includes(each.msgtype) || !isObject(body)) return fail(41065)
     if (each.msgtype === 'link' && (!body.title || !body.url)) fail(40058, 'missing link title or url')
     const media = body.media_id ?? body.pic_media_id
-    if (media && !store.world.media[String(media)]) fail(40007)
+    const needed = ['image', 'video', 'file', 'miniprogram'].includes(each.msgtype) && !body.pic_url
+    if ((needed || media) && !isKept(store, String(media ?? ''))) fail(40007)
+    // A picture by address must be one that was uploaded here.
+    if (
+      each.msgtype === 'image' &&
+      !media &&
+      !store.world.media[/^https:\/\/wework\.qpic\.cn\/wwpic\/([^/]+)\/0$/.exec(String(body.pic_url))?.[1] ?? '']
+    )
+      fail(40007, 'invalid pic_url')
   }
   return { text, attachments }
 }

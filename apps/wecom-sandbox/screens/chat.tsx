@@ -40,8 +40,9 @@ const AttachmentView = ({ attachment }: { attachment: Attachment }) => {
         </span>
       </span>
     )
-  return body.pic_url ? (
-    <img className="picture" alt={say('image')} src={body.pic_url} />
+  const picture = attachment.msgtype !== 'image' ? '' : body.media_id ? `/sandbox/media/${body.media_id}` : (body.pic_url ?? '')
+  return picture ? (
+    <img className="picture" alt={say('image')} src={picture} />
   ) : (
     <span className="card">
       <b>{say(oneOf(['image', 'video'], attachment.msgtype) ?? 'file')}</b>

@@ -1,3 +1,5 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { type DeliveryRequest, surely } from '@lianke/kernel'
 import {
   deleteContactWay,
@@ -106,6 +108,81 @@ describe('the welcome', () => {
     const { welcome_code } = await scanned()
     expect(await deliver('wecom.send_welcome', { welcome_code, ...content })).toEqual({ status: 'refused', reason })
     expect(house.requests).not.toContain('/cgi-bin/externalcontact/send_welcome_msg')
+  })
+})
+
+describe('pictures and files', () => {
+  let shelf: Server
+  let fetched: string[]
+  beforeAll(async () => {
+    shelf = createServer((request, reply) => {
+      fetched.push(request.url ?? '')
+      if (request.url === '/none.png') return reply.writeHead(404).end()
+      return reply
+        .writeHead(200, { 'content-type': request.url?.endsWith('.pdf') ? 'application/pdf' : 'image/png' })
+        .end('picture-bytes')
+    })
+    await new Promise<void>((done) => shelf.listen(0, '127.0.0.1', done))
+  })
+  beforeEach(() => {
+    fetched = []
+  })
+  afterAll(() => new Promise((done) => shelf.close(done)))
+  const at = (name: string) => `http://127.0.0.1:${(shelf.address() as AddressInfo).port}/${name}`
+  const picture = (name: string) => ({ msgtype: 'image', image: { pic_url: at(name) } })
+  const attachmentsTo = (external_userid: string) => chatOf(external_userid).flatMap(({ attachments }) => attachments)
+
+  it('are uploaded from their address once, and again before the vendor has forgotten them', async () => {
+    const greet = async () => {
+      const { external_userid, welcome_code } = await scanned()
+      const outcome = await deliver('wecom.send_welcome', { welcome_code, text: '', attachments: [picture('shop.png')] })
+      expect(outcome).toMatchObject({ status: 'sent' })
+      return attachmentsTo(external_userid)
+    }
+    const first = await greet()
+    expect(first).toEqual([{ msgtype: 'image', image: { media_id: expect.stringMatching(/^MID_/) } }])
+    expect(await greet()).toEqual(first)
+    expect(fetched).toEqual(['/shop.png'])
+    await play(sandbox, 'clock', { seconds: 2.6 * 86_400 })
+    const later = await greet()
+    expect(later).not.toEqual(first)
+    expect(fetched).toHaveLength(2)
+  })
+  it('that cannot be had cost a welcome its picture, not its words; a message that is not urgent says so instead', async () => {
+    const { external_userid, welcome_code } = await scanned()
+    const content = { text: '欢迎', attachments: [picture('none.png')] }
+    expect(await deliver('wecom.send_welcome', { welcome_code, ...content })).toMatchObject({ status: 'sent' })
+    expect(chatOf(external_userid)).toMatchObject([{ text: '欢迎', attachments: [] }])
+    const address = { type: 'wecom_external_userid', issuer: 'x', value: external_userid }
+    expect(await deliver('wecom.send_message', { sender: 'lin.mei', ...content }, { address })).toEqual({
+      status: 'refused',
+      reason: 'wecom.media_unreadable',
+    })
+    expect(Object.values(sandbox.store.world.tasks)).toEqual([])
+  })
+  it('of a message are uploaded too: covers and files by address', async () => {
+    const { external_userid } = await scanned()
+    const address = { type: 'wecom_external_userid', issuer: 'x', value: external_userid }
+    const attachments = [
+      { msgtype: 'miniprogram', miniprogram: { title: '券', appid: 'wx1', page: 'a', pic_media_id: at('cover.png') } },
+      { msgtype: 'file', file: { url: at('menu.pdf') } },
+    ]
+    expect(await deliver('wecom.send_message', { sender: 'lin.mei', text: '', attachments }, { address })).toMatchObject({
+      status: 'asked',
+    })
+    const media = Object.values(sandbox.store.world.media)
+    expect(media.map(({ type, filename }) => [type, filename]).sort()).toEqual([
+      ['file', 'menu.pdf'],
+      ['image', 'cover.png'],
+    ])
+  })
+  it('by an id that the vendor does not know are refused by it', async () => {
+    const { welcome_code } = await scanned()
+    const attachments = [{ msgtype: 'image', image: { media_id: 'MID_none' } }]
+    expect(await deliver('wecom.send_welcome', { welcome_code, text: '欢迎', attachments })).toEqual({
+      status: 'refused',
+      reason: 'wecom.40007',
+    })
   })
 })
 

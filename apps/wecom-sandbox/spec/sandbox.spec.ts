@@ -152,6 +152,25 @@ describe('media', () => {
   })
 })
 
+describe('what callers do beside the usual', () => {
+  const readFrom = <T>(path: string, query: Record<string, string | number>) => callWecom<T>(host, path, { query })
+  it('members of a department are read with those below it where that is asked for', async () => {
+    const members = async (more: Record<string, number>) =>
+      (await readFrom<{ userlist: { userid: string }[] }>('/cgi-bin/user/list', { department_id: 1, ...more })).userlist.length
+    expect(await members({ fetch_child: 1 })).toBe(Object.values(sandbox.store.world.staff).length)
+    expect(await members({})).toBeLessThan(await members({ fetch_child: 1 }))
+  })
+  it('customers of one member are read by the older key', async () => {
+    const read = (asked: Record<string, unknown>) => call<{ external_contact_list: unknown[] }>('batch/get_by_user', asked)
+    const one = await read({ userid: 'lin.mei' })
+    expect(one.external_contact_list.length).toBeGreaterThan(0)
+    expect(one).toEqual(await read({ userid_list: ['lin.mei'] }))
+  })
+  it('a path that is not simulated is refused in the vendor’s shape', async () => {
+    await expect(callWecom(host, '/cgi-bin/kf/account/list', { body: { offset: 0 } })).rejects.toMatchObject({ errcode: 48002 })
+  })
+})
+
 describe('rights', () => {
   it('hide members outside the visible range', async () => {
     await play(sandbox, 'configure', { app: { visible: ['chen.yu'] } })

@@ -37,8 +37,11 @@ export const tagTold: Translator = async (host, told) => {
   const isGroup = textOf(told.event.TagType) === 'tag_group'
   const change = textOf(told.event.ChangeType)
   if (textOf(told.event.StrategyId) !== '') return []
-  if (change === 'delete') return one(told, 'wecom.tag_removed', { id, is_group: isGroup })
+  const gone = () => one(told, 'wecom.tag_removed', { id, is_group: isGroup })
+  if (change === 'delete') return gone()
   const asked = change === 'shuffle' ? {} : isGroup ? { group_id: [id] } : { tag_id: [id] }
   const tags = tagPayloads(await readTags(host, asked)).filter((tag) => change === 'shuffle' || isGroup || tag.id === id)
+  // Told late: it was deleted since.
+  if (tags.length === 0 && change !== 'shuffle') return gone()
   return tags.flatMap((tag) => one(told, 'wecom.tag_seen', tag, { key: `${told.key}:${tag.id}` }))
 }

@@ -1,6 +1,7 @@
 import type { ChannelHost, DeliveryOutcome } from '@lianke/kernel'
 import { call } from '../api/client.ts'
 import { findTask } from './find-task.ts'
+import { uploaded } from './media.ts'
 import { outcomeOfError } from './outcome-of-error.ts'
 import { messageBody, type MessageContent, type VendorMessage } from './message-body.rule.ts'
 
@@ -76,6 +77,8 @@ const makeTask = async (host: ChannelHost, task: Task, outcomes: Outcomes): Prom
   try {
     const fresh = await notThereYet(host, task, outcomes)
     if (fresh.length === 0) return
+    const { attachments, ...rest } = task.body
+    const body = attachments ? { ...rest, attachments: await uploaded(host, attachments) } : rest
     const { msgid, fail_list = [] } = await call<{ msgid: string; fail_list?: readonly string[] }>(
       host,
       '/cgi-bin/externalcontact/add_msg_template',
@@ -84,7 +87,7 @@ const makeTask = async (host: ChannelHost, task: Task, outcomes: Outcomes): Prom
           chat_type: 'single',
           external_userid: [...new Set(fresh.map(({ external_userid }) => external_userid))],
           sender: task.sender,
-          ...task.body,
+          ...body,
         },
       },
     )

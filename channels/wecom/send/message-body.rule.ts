@@ -5,7 +5,7 @@ export interface MessageContent {
   readonly text?: string
   readonly attachments?: readonly MessageAttachment[]
 }
-type MessageAttachment =
+export type MessageAttachment =
   | { readonly msgtype: 'image'; readonly image: { readonly media_id?: string; readonly pic_url?: string } }
   | {
       readonly msgtype: 'link'

@@ -1,11 +1,13 @@
 import { type DeliveryOutcome, RetryLater } from '@lianke/kernel'
 import { WecomError } from '../api/wecom-error.ts'
+import { MediaProblem } from './media.ts'
 
 const stopRetryMs = 15 * 60_000
 
 /** What time heals is a retry, what an administrator must mend is a slow retry, everything else is refused with its code. Throws what is no answer of the vendor's. */
 export const outcomeOfError = (cause: unknown): DeliveryOutcome => {
   if (cause instanceof RetryLater) return { status: 'retry', reason: cause.message, afterMs: cause.delayMs }
+  if (cause instanceof MediaProblem) return { status: 'refused', reason: 'wecom.media_unreadable' }
   if (!(cause instanceof WecomError)) throw cause
   const reason = `wecom.${cause.errcode}`
   return cause.kind === 'stop' || cause.kind === 'token'

@@ -1,6 +1,7 @@
 import type { ChannelHost, DeliveryOutcome } from '@lianke/kernel'
 import { accessToken, call } from '../api/client.ts'
 import { WecomError } from '../api/wecom-error.ts'
+import { uploadedNow } from './media.ts'
 import { messageBody, type MessageContent } from './message-body.rule.ts'
 
 const rememberMs = 24 * 3_600_000
@@ -14,8 +15,10 @@ export const welcome = async (
   input: { welcome_code: string; content: MessageContent },
 ): Promise<DeliveryOutcome> => {
   if (!input.welcome_code) return { status: 'refused', reason: 'wecom.no_welcome_code' }
-  const body = messageBody(input.content)
-  if (!body.ok) return { status: 'refused', reason: body.reason }
+  const wanted = messageBody(input.content)
+  if (!wanted.ok) return { status: 'refused', reason: wanted.reason }
+  const body = messageBody({ ...input.content, attachments: await uploadedNow(host, wanted.value.attachments ?? []) })
+  if (!body.ok) return { status: 'refused', reason: 'wecom.media_unreadable' }
   // Fetched before, so that the shared step needs no second shared value while it holds the first.
   await accessToken(host, 'app')
   return host.shared(

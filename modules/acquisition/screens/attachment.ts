@@ -1,6 +1,6 @@
 import { isObject, label, type Label, textIn } from '@lianke/kernel'
 
-/** Attachments in the shapes the channel sends. Pictures are given by address, so that no media id can run out. */
+/** Attachments in the shapes the channel sends. Pictures are given by address, so that no media id can run out: the channel uploads them. */
 export type Attachment =
   | { readonly msgtype: 'image'; readonly image: { readonly pic_url?: string } }
   | {
@@ -53,7 +53,7 @@ export const attachmentKinds: Readonly<
       ['title', label('标题', 'Title')],
       ['appid', label('小程序 AppID', 'AppID')],
       ['page', label('页面路径', 'Page')],
-      ['pic_media_id', label('封面素材编号', 'Media id of the cover')],
+      ['pic_media_id', label('封面图片地址', 'Address of the cover')],
     ],
   },
 }

@@ -9,7 +9,7 @@ import { channelCodeGreeting } from '../greetings/channel-code.greeting.ts'
 import { refreshCodes } from '../jobs/refresh-codes.job.ts'
 import { marketingModule } from '@lianke/marketing'
 import { acquisitionModule } from '../module.ts'
-import { type Fact, localTime } from '@lianke/kernel'
+import { type Fact, localTime, surely } from '@lianke/kernel'
 import { onCodeRefused } from '../reactions/on-code-refused.reaction.ts'
 import { onContactWayDeleted } from '../reactions/on-contact-way-saved.reaction.ts'
 import { acceptanceDiffers, acceptsNow } from '../rules/accepts-now.rule.ts'
@@ -118,7 +118,7 @@ describe('channel_code.publish', () => {
   let tenant: TestTenant
   let guide: string
   const asked = () =>
-    tenant.platform.database.query<{ payload: { action: string; content: Record<string, unknown> } }>(tenant.id, {
+    tenant.platform.database.query<{ payload: { key: string; action: string; content: Record<string, unknown> } }>(tenant.id, {
       text: `select payload from fact where name = 'outreach.asked' order by seq`,
     })
   const refusal = async (work: Promise<unknown>) =>
@@ -224,7 +224,7 @@ describe('channel_code.publish', () => {
     const tell = (reaction: typeof onCodeRefused, payload: Record<string, unknown>) =>
       tenant.system((work) => reaction.run(work, { id: crypto.randomUUID(), payload, hops: 0 } as unknown as Fact))
     await stop()
-    const { key } = (await asked()).at(-1)?.payload as unknown as { key: string }
+    const { key } = surely((await asked()).at(-1), 'it was asked for').payload
     expect(await row()).toMatchObject({ status: 'stopped', config_id: 'cfg-1' })
     await tell(onCodeRefused, { intent: key, reason: 'wecom.48002' })
     expect(await row()).toMatchObject({ status: 'failed', config_id: 'cfg-1', failure: 'wecom.48002' })

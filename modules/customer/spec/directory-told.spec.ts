@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { customerModule } from '../module.ts'
 import { onArchiveAgreed, onHandoverFailed } from '../reactions/on-contact-word.reaction.ts'
 import { onGroupGone, onGroupSeen } from '../reactions/on-group-told.reaction.ts'
+import { groupToldShape, positionOf, tagToldShape } from '../rules/directory-told.rule.ts'
 import { onTagGone, onTagSeen } from '../reactions/on-tag-told.reaction.ts'
 
 let tenant: TestTenant
@@ -50,6 +51,25 @@ const tagsOf = (group: string) =>
   })
 const silver = { id: 'et-1', name: '银卡', order: 1, group_id: 'eg-1', group_name: '会员等级' }
 const gold = { ...silver, id: 'et-2', name: '金卡', order: 9 }
+
+describe('what a channel tells of its tags and groups', () => {
+  it('puts the larger order first, within the positions that there are', () => {
+    expect([0, 9, -1, 4_294_967_295].map(positionOf)).toEqual([1_000_000, 999_991, 1_000_000, 0])
+  })
+  it('is read as far as it has the right shape', () => {
+    expect(tagToldShape.parse({ id: 7, name: ' 金卡 ', order: 'x' })).toMatchObject({
+      id: '',
+      name: '金卡',
+      order: 0,
+      group_id: '',
+    })
+    expect(groupToldShape.parse({ chat_id: 'wr-1', member_count: -1, read_at: 'yesterday' })).toEqual({
+      chat_id: 'wr-1',
+      name: '',
+      owner: '',
+    })
+  })
+})
 
 describe('a tag of a channel', () => {
   it('stands in its group, in its order, and is renamed with its group', async () => {
