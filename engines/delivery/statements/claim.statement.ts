@@ -80,9 +80,9 @@ export const recoverSends = (tx: Transaction, now: string) =>
 /** These go out now: written before the channel is called. */
 export const markSending = (tx: Transaction, rows: readonly { intent: string; leaseMs: number }[], now: string) =>
   tx.execute({
-    text: `update delivery d set state = 'sending', attempts = d.attempts + 1, reason = null, lease_until = $3::timestamptz + s.lease * interval '1 millisecond'
-      from unnest($1::uuid[], $2::int[]) as s (intent, lease) where d.intent = s.intent`,
-    values: [rows.map((row) => row.intent), rows.map((row) => row.leaseMs), now],
+    text: `update delivery d set state = 'sending', attempts = d.attempts + 1, reason = null, lease_until = s.until
+      from unnest($1::uuid[], $2::timestamptz[]) as s (intent, until) where d.intent = s.intent`,
+    values: [rows.map((row) => row.intent), rows.map((row) => new Date(Date.parse(now) + row.leaseMs).toISOString())],
   })
 
 /** These wait longer, with the reason a person can read. */

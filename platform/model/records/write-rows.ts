@@ -8,7 +8,7 @@ import { columnsOf, toColumns } from './row-codec.ts'
 import { columnType, rowSet } from './row-set.ts'
 import type { Unit } from './unit.ts'
 
-const isUnique = (error: unknown): error is { code: string; table?: string; detail?: string } =>
+const isUnique = (error: unknown): error is { code: string; table?: string; constraint?: string; detail?: string } =>
   typeof error === 'object' && error !== null && (error as { code?: string }).code === '23505'
 
 /** A unique key that is taken names the field, never the record that holds it (it may be hidden). */
@@ -27,7 +27,11 @@ const duplicateOf =
   (objects: readonly ModelObject[]) =>
   (error: unknown): unknown => {
     const [first] = objects
-    return isUnique(error) && first ? duplicate(objects.find(({ table }) => table === error.table) ?? first, error) : error
+    if (!isUnique(error) || !first) return error
+    // Citus names the key alone where it copied the rows; keys are named after their table.
+    const { table: told = '', constraint = '' } = error
+    const of = objects.find(({ table }) => table === told) ?? objects.find(({ table }) => constraint.startsWith(`${table}_`))
+    return duplicate(of ?? first, error)
   }
 
 /** Columns that are mostly the same in all rows of a set. */

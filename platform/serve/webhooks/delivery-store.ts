@@ -67,7 +67,7 @@ export const markDeliveries = async (ask: Ask, outcomes: readonly Outcome[]): Pr
   await ask({
     text: `update webhook_delivery d set state = o.state, attempts = o.attempts, status = o.status, answer = o.answer, problem = o.problem,
         took_ms = o.took_ms, tried_at = statement_timestamp(),
-        next_at = case when o.next_ms is null then d.next_at else statement_timestamp() + o.next_ms * interval '1 millisecond' end
+        next_at = greatest(d.next_at, (statement_timestamp() at time zone 'UTC' + o.next_ms * interval '1 millisecond') at time zone 'UTC')
       from json_to_recordset($1::json) as o(id uuid, state text, attempts smallint, next_ms int, status smallint, answer text, problem text, took_ms int)
       where d.id = o.id and d.state = 'waiting'`,
     values: [JSON.stringify(outcomes)],

@@ -51,10 +51,19 @@ export interface Standing {
 export const letGo = async (ask: Ask, id: string, by: string, standing: Standing): Promise<void> => {
   await ask({
     text: `update webhook_subscription set held_by = null, held_until = null, failures = $3, slow = $7,
-      failing_since = case when $3 > 0 then coalesce(case when $6 then null else failing_since end, statement_timestamp()) end,
-      rest_until = case when $4::int > 0 then statement_timestamp() + $4::int * interval '1 millisecond' end,
-      last_problem = coalesce($5, case when $6 then null else last_problem end), last_sent_at = case when $6 then statement_timestamp() else last_sent_at end
+      failing_since = case when $3 > 0 then coalesce(case when $6 then null else failing_since end, $8::timestamptz) end,
+      rest_until = statement_timestamp() + nullif($4::int, 0) * interval '1 millisecond',
+      last_problem = coalesce($5, case when $6 then null else last_problem end), last_sent_at = case when $6 then $8::timestamptz else last_sent_at end
       where id = $1 and held_by = $2`,
-    values: [id, by, standing.failures, standing.restMs, standing.problem, standing.sent, standing.slow],
+    values: [
+      id,
+      by,
+      standing.failures,
+      standing.restMs,
+      standing.problem,
+      standing.sent,
+      standing.slow,
+      new Date().toISOString(),
+    ],
   })
 }

@@ -4,10 +4,12 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { compileSql } from './compile.ts'
 import type { Connection, Sql } from './database.ts'
+import { shardInsert } from './shard-insert.ts'
 import { valueTypes } from './parsers.ts'
 import { isConnectionFailure, isStalePlan } from './database-failure.ts'
 import { type Answered, PreparedQuery, type Sent } from './prepared-query.ts'
 import { PreparedStatements } from './prepared-statements.ts'
+import { withoutShards } from './shard-error.ts'
 import { whenSilent } from './silence.ts'
 
 export const statementTimeoutMs = 30_000
@@ -35,6 +37,7 @@ export class PinnedClient implements Connection {
   /** PostgreSQL's own limit for a statement now; told by who changes it. */
   limitMs = statementTimeoutMs
   readonly #client: pg.Client
+  #distributed = false
   readonly #statements = new PreparedStatements(home)
   #stale = false
   /** `opening`: the next statement takes BEGIN along. */
@@ -61,8 +64,10 @@ export class PinnedClient implements Connection {
     client.on('error', lost)
     client.on('end', lost)
     await client.connect()
-    await pinned.script(`set timezone to 'UTC'; set statement_timeout to ${statementTimeoutMs};
-      set idle_in_transaction_session_timeout to ${idleInTransactionTimeoutMs}; set client_min_messages to warning`)
+    // What Citus is asked for some things, with the words that every session begins with.
+    const answers: unknown = await client.query(`set timezone to 'UTC'; set statement_timeout to ${statementTimeoutMs};
+      set idle_in_transaction_session_timeout to ${idleInTransactionTimeoutMs}; set client_min_messages to warning; select 1 from pg_extension where extname = 'citus'`)
+    pinned.#distributed = Array.isArray(answers) && answers.at(-1)?.rows.length > 0
     return pinned
   }
 
@@ -194,7 +199,7 @@ export class PinnedClient implements Connection {
     } catch (error) {
       // A stream that broke off on our side leaves the protocol mid-copy; only PostgreSQL's own answer is a clean end.
       this.broken = !('severity' in (error as object))
-      throw error
+      throw this.#distributed ? withoutShards(error) : error
     }
   }
 
@@ -254,7 +259,8 @@ export class PinnedClient implements Connection {
       }
       if (isConnectionFailure(error)) this.broken = true
       const at = query?.answers.length ?? 0
-      failure = (asked[at] ?? asked[asked.length - 1])?.refuse(error) ?? error
+      const told = this.#distributed ? withoutShards(error) : error
+      failure = (asked[at] ?? asked[asked.length - 1])?.refuse(told) ?? told
     } finally {
       answered()
     }
@@ -268,6 +274,8 @@ export class PinnedClient implements Connection {
 
   async #sent(statement: Sql): Promise<Sent> {
     const { text, values } = compileSql(statement)
+    const apart = this.#distributed ? shardInsert(text, values) : null
+    if (apart !== null) return { text: apart, values: [], prepared: null }
     return { text, values, prepared: await this.#statements.of(text, (name) => this.#script(`deallocate ${name}`)) }
   }
 

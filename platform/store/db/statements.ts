@@ -1,5 +1,5 @@
 /** What a semicolon inside ends nothing of: quoted text and names, dollar quotes, comments (not those inside one another). */
-const passedOver = String.raw`'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|/\*[\s\S]*?\*/|(\$\w*\$)[\s\S]*?\1`
+export const passedOver = String.raw`'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|/\*[\s\S]*?\*/|(\$\w*\$)[\s\S]*?\1`
 const words = new RegExp(String.raw`${passedOver}|;`, 'g')
 const comments = /--[^\n]*|\/\*[\s\S]*?\*\//g
 

@@ -57,7 +57,7 @@ export const recordFailure = async (
     const restFor = smaller ? 0 : Math.min(restFirstMs * 2 ** failures, restMs)
     const [row] = await tx.query<{ retry: string | null }>({
       text: `update fact_cursor set failures = $3, batch = $4, error = $5, planned_seq = case when $6 then null else planned_seq end,
-        retry_at = case when $7::int > 0 then statement_timestamp() + $7::int * interval '1 millisecond' end, moved_at = statement_timestamp()
+        retry_at = statement_timestamp() + nullif($7::int, 0) * interval '1 millisecond', moved_at = statement_timestamp()
         where reader = $1 and shard = $2 returning retry_at as retry`,
       values: [cursor.reader, cursor.shard, smaller ? 0 : failures, batch, error.slice(0, 2000), smaller, restFor],
     })

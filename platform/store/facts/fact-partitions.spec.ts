@@ -12,6 +12,7 @@ import { appendFacts } from './append-facts.ts'
 import { coldFacts, coldMonths } from './cold-facts.ts'
 import { dropFactPartitions, makeFactPartitions } from './fact-partitions.ts'
 import { ledgerTenant } from './fact-tenant.testing.ts'
+import { ledgerClock } from './ledger-clock.ts'
 import { readFacts } from './read-facts.ts'
 
 let database: Database
@@ -42,7 +43,8 @@ const settled = () =>
     async () =>
       expect(
         await database.query(tenant, {
-          text: 'select 1 where pg_snapshot_xmin(pg_current_snapshot()) > (select max(xid) from fact)',
+          text: 'select 1 where pg_snapshot_xmin($1::pg_snapshot) > (select max(xid) from fact)',
+          values: [await ledgerClock(database.home)],
         }),
       ).toHaveLength(1),
     { timeout: 45_000, interval: 50 },

@@ -94,7 +94,7 @@ const buildIndexes = async (database: Database, tenant: string, steps: readonly 
         values: [ident(index.name)],
       })
       if (state[0]?.valid) continue
-      if (state[0]) await connection.script(`drop index concurrently ${ident(index.name)}`)
+      if (state[0]) await connection.script(`drop index concurrently if exists ${ident(index.name)}`)
       await connection.script(createIndex(table, index, true))
     }
   })

@@ -54,7 +54,7 @@ const entryOf = (object: ModelObject, row: Record<string, unknown>): Entry => {
 
 const write = `with given as (select * from json_to_recordset($1::json) as g(object text, record uuid, title text, terms text[]))
   insert into search_entry (object, record, title, terms) select object, record, title, array_to_tsvector(terms) from given
-  on conflict (object, record) do update set title = excluded.title, terms = excluded.terms, updated_at = statement_timestamp()
+  on conflict (object, record) do update set title = excluded.title, terms = excluded.terms, updated_at = excluded.updated_at
   where (search_entry.title, search_entry.terms) is distinct from (excluded.title, excluded.terms)`
 
 /** Brings the entries of these records of one object to what the records say now: two statements per set. */

@@ -231,9 +231,9 @@ export const moveRun = async (
     if (act === 'start' && !run.mapping) refuse('import.no_mapping')
     const to = { start: 'running', cancel: 'cancelled', undo: 'undoing' }[act]
     await work.sql(
-      `update import_run set status = $2, problem = null, started_at = coalesce(started_at, now()), finished_at = case when $2 = 'cancelled' then now() end,
+      `update import_run set status = $2, problem = null, started_at = coalesce(started_at, $5::timestamptz), finished_at = case when $2 = 'cancelled' then $5::timestamptz end,
         undo_kind = case when $2 = 'undoing' then $3 end, undo_actor = case when $2 = 'undoing' then $4 end where id = $1`,
-      [id, to, actor.kind, actor.id],
+      [id, to, actor.kind, actor.id, new Date().toISOString()],
     )
     if (act !== 'cancel') await work.enqueue(act === 'start' ? 'import.run' : 'import.undo', { run: id }, { key: `import:${id}` })
     return findRun(work, id)

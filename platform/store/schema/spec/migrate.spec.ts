@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { boolean, decimal, defineModule, type Field, formula, integer, label, longText, rollUp, text } from '@lianke/kernel'
+import { define } from '../define.ts'
 import { migrateTenant, planTenants } from '../migrate-tenants.ts'
 import { openTenants } from './open-tenants.ts'
 import { smallModule } from './small-model.ts'
@@ -201,7 +202,7 @@ describe('a release that changes definitions', () => {
   it('does not touch what is not an object', async () => {
     const tenant = await tenants.make([smallModule()])
     await tenants.database.transaction(tenant, (tx) =>
-      tx.script('create table loose (id int); create index loose_by_hand on small_card (points)'),
+      define(tx, 'create table loose (id int); create index loose_by_hand on small_card (points)'),
     )
     await migrateTenant(
       tenants.database,
