@@ -75,13 +75,13 @@ interface Opened {
 }
 
 const inWork = async <T>(
-  { database, secrets, settings, access, of }: Opened,
+  { database, analytics, secrets, settings, access, of }: Opened,
   { tx, actor, ...given }: Pick<WorkInput, 'tx' | 'now' | 'cause' | 'causes'> & { readonly actor: Actor },
   run: (work: UnitOfWork) => Promise<T>,
 ): Promise<T> => {
   const { model, tenant, rules } = await of(tx.tenant)
   const may = await access.of(tx.tenant, actor)
-  const { work, close, touched } = openWork({ ...given, model, tenant, access: may, rules, tx, secrets, settings })
+  const { work, close, touched } = openWork({ ...given, model, tenant, access: may, rules, tx, secrets, settings, analytics })
   const answer = await run(work)
   await close()
   if (touched().some((object) => accessObjects.has(object))) tx.afterCommit(() => void database.notify(accessChannel, tx.tenant))

@@ -37,6 +37,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       day: fc.constantFrom('1992-02-29', '1990-11-30', '1988-12-01', '2001-07-15'),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ what: fc.constant('merge'), nth, with: nth }) },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('later'), hours: fc.integer({ min: 1, max: 30 }) }) },
 )
 

@@ -24,6 +24,7 @@ export type Happening =
   | { readonly what: 'view'; readonly nth: number; readonly back: number; readonly price: boolean }
   | { readonly what: 'gold' | 'plain'; readonly nth: number }
   | { readonly what: 'born'; readonly nth: number; readonly day: string }
+  | { readonly what: 'merge'; readonly nth: number; readonly with: number }
   | { readonly what: 'later'; readonly hours: number }
 
 /** One tenant, its people and somebody who may see them all. */
@@ -72,36 +73,58 @@ class Played {
   readonly scene: Scene
   readonly name: string
   readonly ids: readonly string[]
-  readonly known: Map<number, { gold: boolean; birthday: string | null; views: { at: number; price: boolean }[] }>
+  readonly views: Map<string, { at: number; price: boolean }[]>
   constructor(scene: Scene, name: string, ids: readonly string[]) {
     this.scene = scene
     this.name = name
     this.ids = ids
-    this.known = new Map(ids.map((_, nth) => [nth, { gold: false, birthday: null, views: [] }]))
+    this.views = new Map(ids.map((id) => [id, []]))
   }
   get now(): number {
     return Date.parse(this.scene.world.now())
-  }
-  nameOf(nth: number): string {
-    return `${this.name} ${nth}`
   }
 
   async happen(one: Happening): Promise<void> {
     const { tenant } = this.scene.world
     if (one.what === 'later') return this.scene.world.advance(one.hours * hourMs)
-    const nth = one.nth % peopleMax
-    const [id, known] = [surely(this.ids[nth], 'one of ours'), surely(this.known.get(nth), 'one of ours')]
+    const idOf = (nth: number) => surely(this.ids[nth % peopleMax], 'one of ours')
+    const id = idOf(one.nth)
+    if (one.what === 'merge') return this.merge(id, idOf(one.with))
     if (one.what === 'view') {
       const at = this.now - one.back * hourMs
-      known.views.push({ at, price: one.price })
+      surely(this.views.get(id), 'one of ours').push({ at, price: one.price })
       const payload = { url: one.price ? 'https://x/price' : 'https://x/home' }
       const fact = { name: 'page.viewed', person: id, payload, occurred_at: new Date(at).toISOString() }
       return tenant.system((work) => work.emit(fact))
     }
-    if (one.what === 'born') known.birthday = one.day
-    else known.gold = one.what === 'gold'
+    if (!(await this.standing()).some((row) => row.id === id)) return
     const values = one.what === 'born' ? { birthday: one.day } : { tags: one.what === 'gold' ? ['gold'] : [] }
     await tenant.system((work) => work.records.update('customer.person', id, values))
+  }
+
+  private async merge(left: string, right: string): Promise<void> {
+    const standing = (await this.standing()).map((row) => row.id)
+    if (left === right || !standing.includes(left) || !standing.includes(right)) return
+    await this.scene.world.command('identity.merge', { id: left, with: right })
+    await this.scene.world.run()
+  }
+
+  /** Our people who were not merged into others, with the ids of those who were merged into them. */
+  private standing(): Promise<{ id: string; name: string; gold: boolean; birthday: string | null; all: string[] }[]> {
+    return this.scene.world.sql(
+      `select p.id, p.name, coalesce('gold' = any(p.tags), false) as gold, p.birthday::text as birthday,
+        array(select g.id from customer_person g where g.id = p.id or g.merged_into = p.id) as all
+      from customer_person p where p.id = any($1) and p.merged_into is null and p.deleted_at is null order by p.name`,
+      [this.ids],
+    )
+  }
+  /** Who belongs, by hand: what somebody did is all that was done by those who are the same person. */
+  private async meant(has: Meant['has']): Promise<string[]> {
+    const known = (await this.standing()).map(({ all, ...row }) => ({
+      ...row,
+      views: all.flatMap((id) => this.views.get(id) ?? []),
+    }))
+    return known.filter((person) => has(person, this.now)).map(({ name }) => name)
   }
 
   async answers({ filter, has }: Meant, segment: string): Promise<Answers> {
@@ -127,7 +150,7 @@ class Played {
       { object: 'customer.person', group: [{ field: 'name' }], measures: [{ fn: 'count' }], filter: ours, sort: ['name'] },
     )
     return {
-      meant: this.ids.flatMap((_, nth) => (has(surely(this.known.get(nth), 'ours'), this.now) ? [this.nameOf(nth)] : [])),
+      meant: await this.meant(has),
       preview: (await previewSegment(host, ours)).count,
       list: list.data.map((row) => String(row.name)),
       counted: list.count?.value ?? -1,

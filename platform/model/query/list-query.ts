@@ -33,6 +33,8 @@ interface ListOptions {
   readonly opens?: boolean
   /** The records it is of, where the filter was decided elsewhere. */
   readonly among?: readonly string[]
+  /** Found by the search, where the index says too much for the one who asks. */
+  readonly sifted?: readonly string[] | undefined
   /** Asked instead of the filter, to which its cursors still belong. */
   readonly instead?: Filter
 }
@@ -41,7 +43,7 @@ interface ListOptions {
 export const compileList = (context: QueryContext, objectName: string, query: ListQuery, options: ListOptions): CompiledList => {
   // Before anything walks the tree: a hostile one is 20,000 levels deep.
   if (query.filter !== undefined) checkFilter(query.filter)
-  if (query.cursor || context.access.system || options.among || options.instead)
+  if (query.cursor || context.access.system || options.among || options.instead || options.sifted)
     return compileListNow(context, objectName, query, options)
   const { now } = context.filter
   const asked = JSON.stringify(['list', objectName, query, options.titles, options.opens ?? false, options.max ?? null])
@@ -65,7 +67,8 @@ const compileListNow = (context: QueryContext, objectName: string, query: ListQu
   const asked = options.instead ?? query.filter
   if (options.among) conditions.push(sql<boolean>`t.id = any(${options.among}::uuid[])`)
   else if (asked !== undefined) conditions.push(compileFilter(scope, checkFilter(asked)))
-  if (query.search?.trim()) conditions.push(searchCondition(context, scope.object, query.search, 't'))
+  if (query.search?.trim())
+    conditions.push(searchCondition(context, scope.object, query.search, { alias: 't', sifted: options.sifted }))
   const mark = cursorMark([objectName, sort, query.filter ?? null, query.search ?? null, context.access.actor.id])
   const from = sql`from ${sql.table(scope.object.table)} as t${scope.joins}`
   const where = sql.join(conditions, sql` and `)
@@ -106,10 +109,13 @@ export const compileCount = (
   context: QueryContext,
   objectName: string,
   query: Pick<ListQuery, 'filter' | 'search'>,
+  sifted?: readonly string[],
 ): RawBuilder<unknown> => {
   const scope = openScope(context, objectName, 't')
   const rows = scope.rows(scope.object, 't', 'read') ?? sql<boolean>`true`
   const filter = query.filter === undefined ? sql<boolean>`true` : compileFilter(scope, checkFilter(query.filter))
-  const search = query.search?.trim() ? searchCondition(context, scope.object, query.search, 't') : sql<boolean>`true`
+  const search = query.search?.trim()
+    ? searchCondition(context, scope.object, query.search, { alias: 't', sifted })
+    : sql<boolean>`true`
   return sql`select count(*)::int as count from ${sql.table(scope.object.table)} as t${scope.joins} where t.deleted_at is null and ${rows} and ${filter} and ${search}`
 }

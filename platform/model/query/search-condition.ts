@@ -1,17 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isCustom } from '../../store/analytics/analytics-model.ts'
 import { narrow } from '../../store/search/fold.ts'
-import { searchFields } from '../../store/search/search-entries.ts'
 import { nationalOf, searchNeeds, searchQuery, searchWords } from '../../store/search/search-terms.ts'
-import { fieldAnswer } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
 import type { QueryContext } from './scope.ts'
+import { openToSearch } from './sift-search.ts'
 
 /** What was made since then may not be in the index yet. */
 const recentMs = 10 * 60_000
 const escaped = (text: string) => text.replace(/[%_\\]/g, '\\$&')
 
-type Searched = ReturnType<typeof searchFields>
+type Searched = ReturnType<typeof openToSearch>['open']
 /** Every word in any of these fields, letter by letter; phone numbers by their digits. */
 const byLetters = (fields: Searched, text: string, alias: string): RawBuilder<boolean> => {
   const wordIn = (word: string) =>
@@ -28,22 +27,19 @@ const byLetters = (fields: Searched, text: string, alias: string): RawBuilder<bo
 
 /**
  * Words of a list's search box, found as the one box of search finds them: by its index, and by letters what is too new for it. To whom a
- * searchable field is closed its index says nothing: then the open fields are gone through by letters.
+ * searchable field is closed the index says too much: he is given what it finds by the open ones (`sifted`), and those are gone through by letters.
  */
 export const searchCondition = (
   { access, filter: { now } }: QueryContext,
   object: ModelObject,
   text: string,
-  alias: string,
+  { alias, sifted = [] }: { readonly alias: string; readonly sifted?: readonly string[] | undefined },
 ): RawBuilder<boolean> => {
-  const all = searchFields(object)
-  const open = all.filter(([name]) => {
-    const field = object.fields.get(name)
-    return field !== undefined && fieldAnswer(access, object, name, field, 'search') === 'open'
-  })
+  const { open, whole } = openToSearch(access, object)
   if (open.length === 0 || searchWords(text).length === 0) return sql<boolean>`false`
   const needs = searchNeeds(text)
-  if (open.length < all.length || needs === null) return byLetters(open, text, alias)
+  if (!whole || needs === null)
+    return sql<boolean>`(${byLetters(open, text, alias)} or ${sql.ref(`${alias}.id`)} = any(${sifted}::uuid[]))`
   const at = `${alias}_s`
   const since = new Date(Date.parse(now) - recentMs).toISOString()
   // A field that a company marked as searchable later is in no entry of older records.

@@ -1,12 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AccessContext } from '../access/access-context.ts'
-import { fieldAnswer, titleField } from '../access/field-access.ts'
-import type { Database } from '../../store/db/database.ts'
-import { ident } from '../../store/db/sql.ts'
+import { titleField } from '../access/field-access.ts'
+import type { Database, Sql } from '../../store/db/database.ts'
 import { wordCollation } from '../field-types/word-order.ts'
 import type { Model, ModelObject } from '../model/model.ts'
-import { searchFields, termsOfRow, valueColumns } from '../../store/search/search-entries.ts'
-import { meetsNeeds, type SearchNeeds, searchNeeds, searchQuery } from '../../store/search/search-terms.ts'
+import { searchNeeds, searchQuery } from '../../store/search/search-terms.ts'
+import { holding, openToSearch } from './sift-search.ts'
 
 export interface SearchHit {
   readonly object: string
@@ -41,17 +40,8 @@ interface Openness {
   readonly named: boolean
 }
 const opennessOf = (access: AccessContext, object: ModelObject): Openness => {
-  const all = searchFields(object)
-  const open = all.filter(([name]) => {
-    const field = object.fields.get(name)
-    return field !== undefined && fieldAnswer(access, object, name, field, 'search') === 'open'
-  })
-  return {
-    object,
-    fields: new Set(open.map(([name]) => name)),
-    whole: open.length === all.length,
-    named: titleField(access, object) !== null,
-  }
+  const { open, whole } = openToSearch(access, object)
+  return { object, whole, fields: new Set(open.map(([name]) => name)), named: titleField(access, object) !== null }
 }
 
 /** Finds records by bigrams, pinyin, initials, ends of numbers and codes. Best first; one statement, and one more per object of which a field is closed. */
@@ -76,7 +66,7 @@ export const searchRecords = async (input: SearchInput): Promise<SearchHit[]> =>
     order by pooled, coalesce(lower(title) = ${typed}, false) desc, coalesce(starts_with(lower(title), ${typed}), false) desc, coalesce(position(${typed} in lower(title)) > 0, false) desc, length(title), title collate ${sql.raw(wordCollation)}, record
     limit ${sql.lit(sifting.length > 0 ? most : limit)}`,
   )
-  return sifting.length === 0 ? hits : (await sift(input, needs, hits, sifting)).slice(0, limit)
+  return sifting.length === 0 ? hits : (await sift(input, hits, sifting)).slice(0, limit)
 }
 
 const candidates = (
@@ -109,21 +99,15 @@ const candidates = (
  * open ones: a word that stands in a closed field alone finds nothing.
  */
 const sift = async (
-  { database, tenant }: SearchInput,
-  needs: SearchNeeds,
+  { database, tenant, text }: SearchInput,
   hits: readonly SearchHit[],
   sifting: readonly Openness[],
 ): Promise<SearchHit[]> => {
   const passed = new Set<string>()
+  const ask = (statement: Sql) => database.query(tenant, statement)
   for (const { object, fields } of sifting) {
     const ids = hits.filter((hit) => hit.object === object.name).map(({ id }) => id)
-    if (ids.length === 0) continue
-    const columns = ['id', ...valueColumns(object, fields)].map(ident).join(', ')
-    const rows = await database.query<{ id: string }>(tenant, {
-      text: `select ${columns} from ${ident(object.table)} where id = any ($1::uuid[])`,
-      values: [ids],
-    })
-    for (const row of rows) if (meetsNeeds(needs, termsOfRow(object, row, fields))) passed.add(`${object.name}/${row.id}`)
+    for (const id of await holding(ask, object, { ids, fields, text })) passed.add(`${object.name}/${id}`)
   }
   const sifted = new Set(sifting.map(({ object }) => object.name))
   return hits.filter(({ object, id }) => !sifted.has(object) || passed.has(`${object}/${id}`))

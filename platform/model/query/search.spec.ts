@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemAccess } from '../access/access-context.ts'
-import { type TestTenant, testTenant, tinyShop } from '../../testing/index.ts'
+import { scoped, type TestTenant, testTenant, tinyShop } from '../../testing/index.ts'
 import { rebuildSearch, searchLoop } from '../../store/search/search-reader.ts'
 import { compileList } from './list-query.ts'
 import { searchRecords } from './search-records.ts'
@@ -73,6 +73,22 @@ describe('one search everywhere', () => {
   it.each(everywhere)('finds %j in the one box and in the box of a list', async (text, expected) => {
     expect(await find(text)).toEqual(expected)
     expect(await listed(text, later)).toEqual(expected)
+  })
+  it('finds for whom numbers are masked what names say, in either script and by sound, and nothing by a number', async () => {
+    const rights = { ...scoped('all'), fields: { phone: 'masked' as const } }
+    const clerk = await shop.staff({ name: 'Clerk', objects: { 'customer.person': rights } })
+    const { records } = await shop.platform.reading(shop.id, clerk)
+    const seen = async (search: string) => {
+      const { data, count } = await records.list('customer.person', { search, fields: ['name'], count: true })
+      expect([count?.value, await records.count('customer.person', { search })]).toEqual([data.length, data.length])
+      return data.map(({ name }) => name)
+    }
+    expect([await seen('欧阳锋'), await seen('ouyangfeng'), await seen("o'neil")]).toEqual([
+      ['歐陽鋒'],
+      ['歐陽鋒'],
+      ["Ann O'Néil"],
+    ])
+    expect([await seen('6574'), await seen('137 5369 6574')]).toEqual([[], []])
   })
   it('finds in a list what was made a moment ago, before the index has it', async () => {
     await shop.system((work) => work.records.upsert({ object: 'customer.person', rows: [{ name: '諸葛亮' }] }))

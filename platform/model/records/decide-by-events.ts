@@ -1,7 +1,8 @@
 import { type Filter, type ListQuery, Refusal, RetryLater } from '@lianke/kernel'
+import { LRUCache } from 'lru-cache'
 import type { Analytics } from '../../store/analytics/analytics.ts'
 import { analyticsPosition, analyticsReader, isAnalyticsWhole } from '../../store/analytics/index.ts'
-import type { Database } from '../../store/db/database.ts'
+import type { Connection, Database } from '../../store/db/database.ts'
 import type { CursorSeal } from '../../store/secrets/cursor-seal.ts'
 import { loadAnalyticsAccess } from '../reports/index.ts'
 import { asksEvents, withoutEvents } from '../query/asks-events.ts'
@@ -11,11 +12,12 @@ import { compileFilter, openScope } from '../query/compile-filter.ts'
 import { compileList, countMax } from '../query/list-query.ts'
 import type { QueryContext } from '../query/scope.ts'
 
-/** The stores of one tenant, for what neither answers alone. */
+/** Both stores of one tenant, for what neither answers alone. */
 export interface Stores {
-  readonly database: Database
   readonly analytics: Analytics
   readonly tenant: string
+  /** Asks PostgreSQL, in the transaction where there is one. */
+  readonly query: Connection['query']
   /** So many records are handed to PostgreSQL, and gone through at once at first, where that is not what is usual. */
   readonly sizes?: { readonly amongMax: number; readonly walkFirst: number }
 }
@@ -39,10 +41,13 @@ export interface Decided {
 const usual = { amongMax: 20_000, walkFirst: 500 }
 const walkMax = 20_000
 
+/** The tenant's PostgreSQL as those ask who name the tenant. */
+const databaseOf = ({ query }: Stores): Pick<Database, 'query'> => ({ query: (_tenant, statement) => query(statement) })
+
 const given = async ({ stores, context: { model, access, rules, filter } }: Asking) => ({
   model,
   filter,
-  ...(await loadAnalyticsAccess({ ...stores, model, access, rules })),
+  ...(await loadAnalyticsAccess({ database: databaseOf(stores), tenant: stores.tenant, model, access, rules })),
 })
 
 const matching = async (
@@ -63,7 +68,7 @@ const walk = async (asking: Asking, query: ListQuery, enough: number): Promise<s
     const next = { ...query, fields: ['id'], count: false, limit, cursor }
     const options = { titles: false, max: walkMax, cursors, instead: withoutEvents(filter) ?? { and: [] } }
     const compiled = compileList(context, object, next, options)
-    const page = compiled.page(await stores.database.query(stores.tenant, compiled.statement))
+    const page = compiled.page(await stores.query(compiled.statement))
     const among = page.data.map(({ id }) => id)
     const matched = new Set(among.length === 0 ? [] : await matching(asking, { max: among.length, among }))
     found.push(...among.filter((id) => matched.has(id)))
@@ -72,10 +77,24 @@ const walk = async (asking: Asking, query: ListQuery, enough: number): Promise<s
   }
 }
 
+/** A list is decided with its first page; who turns pages goes on with it for a while. */
+const turnedMs = 60_000
+const turned = new LRUCache<string, readonly string[] | 'many'>({ max: 16, ttl: turnedMs })
+const firstPageOf = async (asking: Asking, { cursor }: ListQuery): Promise<readonly string[] | 'many'> => {
+  const { stores, context, object, filter } = asking
+  const { amongMax } = stores.sizes ?? usual
+  const key = JSON.stringify([stores.tenant, context.access.actor, context.access.system, amongMax, object, filter])
+  const known = cursor ? turned.get(key) : undefined
+  if (known) return known
+  const found = await matching(asking, { max: amongMax + 1 })
+  const all = found.length > amongMax ? 'many' : found
+  turned.set(key, all)
+  return all
+}
+
 const decide = async (asking: Asking, query: ListQuery, pageRows: number): Promise<Omit<Decided, 'as_of'>> => {
-  const { amongMax } = asking.stores.sizes ?? usual
-  const all = await matching(asking, { max: amongMax + 1 })
-  if (all.length <= amongMax) return { among: all }
+  const all = await firstPageOf(asking, query)
+  if (all !== 'many') return { among: all }
   const among = await walk(asking, query, pageRows + 1)
   if (!query.count) return { among }
   const searched = query.search?.trim() ? (await walk(asking, { ...query, cursor: null }, countMax + 1)).length : countMax + 1
@@ -83,22 +102,26 @@ const decide = async (asking: Asking, query: ListQuery, pageRows: number): Promi
 }
 
 /** Whether anything copies this tenant's ledger at all. */
-const isCopied = async ({ database, tenant }: Stores): Promise<boolean> => {
+const isCopied = async ({ query }: Stores): Promise<boolean> => {
   const text = 'select 1 from fact_cursor where reader = $1 limit 1'
-  return (await database.query(tenant, { text, values: [analyticsReader] })).length > 0
+  return (await query({ text, values: [analyticsReader] })).length > 0
 }
 
 /** Null: the store cannot say, or not now; PostgreSQL answers alone, person by person. */
 const whileWhole = async <T>(stores: Stores, ask: () => Promise<T>): Promise<(T & { readonly as_of: string }) | null> => {
   try {
-    if (!(await isCopied(stores)) || !(await isAnalyticsWhole(stores))) return null
-    const as_of = await analyticsPosition({ query: (statement) => stores.database.query(stores.tenant, statement) })
+    if (!(await isCopied(stores)) || !(await isAnalyticsWhole({ ...stores, database: databaseOf(stores) }))) return null
+    const as_of = await analyticsPosition(stores)
     return { ...(await ask()), as_of }
   } catch (error) {
     if (error instanceof RetryLater || (error instanceof Refusal && error.code === 'filter.not_mirrored')) return null
     throw error
   }
 }
+
+/** Of a few who are named PostgreSQL says what each did, up to this moment. */
+const namesRecords = (filter: Filter): boolean =>
+  'and' in filter && filter.and.some((part) => 'field' in part && part.field === 'id' && (part.op === 'in' || part.op === 'eq'))
 
 const askingOf = (
   stores: Stores | undefined,
@@ -109,7 +132,7 @@ const askingOf = (
 ): Asking | null => {
   if (!stores || query.filter === undefined || query.deleted || query.forUpdate) return null
   const filter = checkFilter(query.filter)
-  if (!asksEvents(filter)) return null
+  if (!asksEvents(filter) || namesRecords(filter)) return null
   // Refused as any list would refuse it, whichever store answers.
   compileFilter(openScope(context, object, 't'), filter)
   return { stores, context, cursors, object, filter }
@@ -145,5 +168,5 @@ export const countByEvents = async (
     const [row] = await asking.stores.analytics.query<{ count: number }>(asking.stores.tenant, sql, params)
     return { count: Number(row?.count ?? 0) }
   })
-  return answer && answer.count
+  return answer?.count ?? null
 }

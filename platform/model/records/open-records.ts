@@ -15,8 +15,9 @@ import type { Sql } from '../../store/db/database.ts'
 import { refusalOfAsking } from '../query/asking.ts'
 import { compileFind, compileGet } from '../query/get-query.ts'
 import { cappedCount, compileCount, compileList, pageDefault, pageMax } from '../query/list-query.ts'
+import { siftSearch } from '../query/sift-search.ts'
 import { createSet } from './create-set.ts'
-import { countByEvents, decideByEvents, type Stores } from './decide-by-events.ts'
+import { countByEvents, decideByEvents } from './decide-by-events.ts'
 import { isId } from './lock-rows.ts'
 import { coverSealed, openSealed } from './seal.ts'
 import type { Seen } from './seen.ts'
@@ -30,11 +31,9 @@ import { upsertRecords } from './upsert.ts'
 const findMax = 10_000
 const findSet = 1000
 
-export interface ReadInput extends Pick<Unit, 'model' | 'access' | 'rules' | 'filter' | 'cursors'> {
+export interface ReadInput extends Pick<Unit, 'model' | 'access' | 'rules' | 'filter' | 'cursors' | 'stores'> {
   /** Opens what lies sealed, for those who may see it; without one it is covered for everybody. */
   readonly sealer?: Unit['sealer']
-  /** Where nothing is written: conditions on events are decided by the analytics store. */
-  readonly stores?: Stores
   /** Keeps what was shown, for what is written after it in the same unit of work. */
   readonly seen?: Seen
 }
@@ -117,12 +116,14 @@ export const openReads = (context: ReadInput, ask: Ask, titles: boolean): Reads 
   const byEvents = { stores: context.stores, context: queryContext(context), cursors: context.cursors }
   const list = async (name: string, query: ListQuery = {}): Promise<ListResult> => {
     const decided = await decideByEvents(byEvents, object(name), query, query.limit ?? pageDefault)
+    const sifted = await siftSearch(ask, context.access, objectOf(context.model.objects, name), query.search)
     const whole = decided?.count === undefined ? query : { ...query, count: false }
     const compiled = compileList(queryContext(context), object(name), whole, {
       titles: query.titles ?? titles,
       max: max(query),
       cursors: context.cursors,
       opens: reading.opens,
+      sifted,
       ...(decided ? { among: decided.among } : {}),
     })
     const page = compiled.page(await ask(compiled.statement))
@@ -147,7 +148,8 @@ export const openReads = (context: ReadInput, ask: Ask, titles: boolean): Reads 
     async count(name, query = {}) {
       const decided = await countByEvents(byEvents, object(name), query)
       if (decided !== null) return decided
-      const [found] = await ask(compileCount(queryContext(context), object(name), query))
+      const sifted = await siftSearch(ask, context.access, objectOf(context.model.objects, name), query.search)
+      const [found] = await ask(compileCount(queryContext(context), object(name), query, sifted))
       return Number(found?.count ?? 0)
     },
     mayAsk: (name, filter) => refusalOfAsking(queryContext(context), object(name), filter) === null,

@@ -5,6 +5,7 @@ import type { Transaction } from '../../store/db/database.ts'
 import type { FilterContext } from '../field-types/field-storage.ts'
 import type { Model } from '../model/model.ts'
 import type { QueryContext } from '../query/scope.ts'
+import type { Stores } from './decide-by-events.ts'
 import type { Seen } from './seen.ts'
 import type { CursorSeal } from '../../store/secrets/cursor-seal.ts'
 import type { Sealer } from '../../store/secrets/secrets.ts'
@@ -26,6 +27,8 @@ export interface Unit {
   readonly sealer: () => Promise<Sealer>
   readonly facts: FactInput[]
   readonly seen: Seen
+  /** Conditions on events are decided by the analytics store. */
+  readonly stores?: Stores
   /** Staff or key id for created_by; null for the system. */
   readonly by: string | null
   readonly door: Door

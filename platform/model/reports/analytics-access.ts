@@ -20,7 +20,7 @@ export interface AnalyticsAccess {
  * Grants are read from PostgreSQL, because they take effect at once.
  */
 export const loadAnalyticsAccess = async (input: {
-  database: Database
+  database: Pick<Database, 'query'>
   tenant: string
   model: Model
   access: AccessContext

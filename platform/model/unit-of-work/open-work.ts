@@ -1,6 +1,7 @@
 import { check, type FactInput, hopsMax, type Named, nameOf, type UnitOfWork } from '@lianke/kernel'
 import { type AccessContext, systemAccess } from '../access/access-context.ts'
 import type { SharingRule } from '../access/access-predicate.ts'
+import type { Analytics } from '../../store/analytics/index.ts'
 import type { Transaction } from '../../store/db/database.ts'
 import { newId } from '../../store/db/new-id.ts'
 import { appendFacts } from '../../store/facts/append-facts.ts'
@@ -39,6 +40,8 @@ export interface WorkInput {
   readonly causes?: ReadonlyMap<string, Cause>
   readonly secrets: Secrets
   readonly settings: Settings
+  /** For what users ask; engines and the house ask the ledger. */
+  readonly analytics?: Analytics
 }
 
 interface OpenWork {
@@ -87,7 +90,8 @@ const rehearse = async <T>(opened: Work, act: () => Promise<T>): Promise<{ answe
 }
 
 const unitOf = ({ input, facts, seen }: Work, access: AccessContext, door: Door, house: () => UnitOfWork): Unit => {
-  const { tx, now, model, tenant, secrets } = input
+  const { tx, now, model, tenant, secrets, analytics } = input
+  const query: Transaction['query'] = (statement) => tx.query(statement)
   const { actor } = access
   return {
     model,
@@ -102,6 +106,7 @@ const unitOf = ({ input, facts, seen }: Work, access: AccessContext, door: Door,
     id: newId,
     cursors: secrets.cursors(tx.tenant),
     sealer: () => secrets.sealer(tx.tenant),
+    ...(analytics && !access.system ? { stores: { analytics, tenant: tx.tenant, query } } : {}),
     by: actor.kind === 'system' ? null : actor.id,
     door,
     house,

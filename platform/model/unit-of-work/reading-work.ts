@@ -39,7 +39,7 @@ export const openReadingWork = (input: ReadingInput): UnitOfWork => {
   const actor: Actor = access.actor
   const filter = filterContext(tenant, access, now)
   const reads = openReads(
-    { ...input, filter, stores: { database, analytics, tenant: tenantId } },
+    { ...input, filter, stores: { analytics, tenant: tenantId, query: (statement) => database.query(tenantId, statement) } },
     (statement) => database.query(tenantId, statement),
     true,
   )

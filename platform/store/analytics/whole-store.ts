@@ -3,7 +3,7 @@ import type { Analytics } from './analytics.ts'
 import { analyticsReader } from './analytics-reader.ts'
 
 interface Store {
-  readonly database: Database
+  readonly database: Pick<Database, 'query'>
   readonly analytics: Analytics
   readonly tenant: string
 }

@@ -81,7 +81,7 @@ interface Sought {
   readonly prefix: boolean
 }
 /** Everything that must be met, each by any of its terms. */
-export type SearchNeeds = readonly (readonly Sought[])[]
+type SearchNeeds = readonly (readonly Sought[])[]
 
 const lexeme = ({ text, prefix }: Sought): string =>
   `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'${prefix ? ':*' : ''}`

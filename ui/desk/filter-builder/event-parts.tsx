@@ -2,7 +2,7 @@ import { type EventFilter, oneOf, traitsOf } from '@lianke/kernel'
 import { Select } from 'antd'
 import { eventObjectName } from '../../base/client/event-object.ts'
 import { useModel } from '../../base/client/meta.ts'
-import { WindowEditor } from '../../base/field-types/parts/date-parts.tsx'
+import { StretchEditor } from '../../base/field-types/parts/stretch-editor.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { kindOf, MeasureParts, type PartProps } from './condition-parts.tsx'
 
@@ -27,7 +27,7 @@ const WhenParts = ({ within, onChange }: { readonly within: Within; onChange(wit
     />
   ) : (
     <span className="lk-row" style={{ gap: 2 }}>
-      <WindowEditor value={within} onChange={onChange} />
+      <StretchEditor value={within} onChange={onChange} />
       <button
         type="button"
         className="lk-plain lk-muted"
@@ -105,7 +105,7 @@ export const EventParts = ({ filter, onChange }: PartProps<EventFilter>) => {
         />
       ) : null}
       {measure && turns ? (
-        <WindowEditor value={measure.value} onChange={(value) => onChange({ ...filter, measure: { ...measure, value } })} />
+        <StretchEditor value={measure.value} onChange={(value) => onChange({ ...filter, measure: { ...measure, value } })} />
       ) : (
         <WhenParts
           within={filter.within}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Label, MetaField, MetaObject } from '@lianke/kernel'
+import type { Filter, Label, MetaField, MetaObject } from '@lianke/kernel'
 import { filterWords } from '../../base/i18n/words/filter.ts'
 import { shellWords } from '../../base/i18n/words/shell.ts'
 import { sayFilter, type Speaker } from './filter-sentence.ts'
@@ -53,6 +53,16 @@ test('conditions read as a sentence in both languages', () => {
   } as const
   expect(sayFilter(speaker('zh'), 'customer.person', filter)).toBe('创建时间 在 最近 30 天 · 订单 数量 ≥ 2 · 负责人 是我的团队')
   expect(sayFilter(speaker('en'), 'customer.person', filter)).toBe('Created in last 30 days · Order count ≥ 2 · Owner is my team')
+})
+test('a time is said as a window or by its days, the last one in it; an anniversary by its window', () => {
+  const say = (filter: Filter) => sayFilter(speaker('en'), 'customer.person', filter)
+  const measure = { fn: 'last', op: 'within', value: { from: '2026-11-01', to: '2026-12-01' } } as const
+  expect(say({ event: 'page.viewed', measure })).toContain('2026-11-01 – 2026-11-30')
+  expect(say({ event: 'page.viewed', within: { from: '2026-11-01' } })).toContain('2026-11-01 – ')
+  expect(say({ field: 'created_at', op: 'anniversary', value: { this: 'month' } })).toBe(
+    'Created has its anniversary in this month',
+  )
+  expect(valueFor('anniversary', 'within', { this: 'month' })).toEqual({ this: 'month' })
 })
 test('choices are said by their labels, paths by the fields they pass', () => {
   expect(sayFilter(speaker('zh'), 'sales.order', { field: 'person.stage', op: 'in', value: ['loyal', 'new'] })).toBe(

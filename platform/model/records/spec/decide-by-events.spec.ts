@@ -38,7 +38,12 @@ const readsOf = async (sizes?: { amongMax: number; walkFirst: number }) => {
       rules: [],
       filter: { now, zone: 'Asia/Shanghai', me: null, team: [], teamAndBelow: [] },
       cursors: platform.secrets.cursors(id),
-      stores: { ...platform, tenant: id, ...(sizes ? { sizes } : {}) },
+      stores: {
+        analytics: platform.analytics,
+        tenant: id,
+        query: (statement) => platform.database.query(id, statement),
+        ...(sizes ? { sizes } : {}),
+      },
     },
     (statement) => platform.database.query(id, statement),
     true,

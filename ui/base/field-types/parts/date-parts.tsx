@@ -1,6 +1,6 @@
 import { DatePicker, InputNumber, Select } from 'antd'
 import dayjs from 'dayjs'
-import { type DateUnit, isRelativeDate, momentOf, type RelativeDate } from '@lianke/kernel'
+import { type DateUnit, isObject, isRelativeDate, momentOf, type RelativeDate } from '@lianke/kernel'
 import { useWords } from '../../i18n/i18n.ts'
 import { sayWindow } from './say-window.ts'
 import type { FilterEditorProps, InputProps } from '../field-widget.ts'
@@ -67,20 +67,27 @@ const FreeWindow = ({ way, n, unit, days, onChange }: Free & { readonly days: bo
   )
 }
 
-/** Chooses a relative window: a common one, or "last / next n units"; of whole days where `days` says so. */
-export const WindowEditor = ({
-  value,
-  days = false,
-  onChange,
-}: {
+interface WindowProps {
   readonly value: unknown
+  /** Of whole days. */
   readonly days?: boolean
+  /** Somebody wants two days instead; absent: there is none but a window. */
+  readonly onSpan?: () => void
   onChange(value: RelativeDate): void
-}) => {
+}
+/** Chooses a relative window: a common one, or "last / next n units". */
+export const WindowEditor = ({ value, days = false, onSpan, onChange }: WindowProps) => {
   const w = useWords()
   const key = JSON.stringify(value ?? null)
   const free = freeIn(value)
   const listed = presets.some((preset) => JSON.stringify(preset) === key)
+  const other = free ? `free:${free.way}` : onSpan && isObject(value) ? 'span' : undefined
+  const chosen = (next: string) =>
+    next === 'free:last'
+      ? windowOf('last', fortnight, 'day')
+      : next === 'free:next'
+        ? windowOf('next', fortnight, 'day')
+        : (presets.find((preset) => JSON.stringify(preset) === next) ?? { this: 'day' })
   return (
     <span className="lk-row" style={{ gap: 4 }}>
       <Select
@@ -88,21 +95,14 @@ export const WindowEditor = ({
         size="small"
         popupMatchSelectWidth={false}
         style={{ minWidth: 108 }}
-        value={listed ? key : free ? `free:${free.way}` : undefined}
+        value={listed ? key : other}
         placeholder={w('filter.value')}
-        onChange={(next: string) =>
-          onChange(
-            next === 'free:last'
-              ? windowOf('last', fortnight, 'day')
-              : next === 'free:next'
-                ? windowOf('next', fortnight, 'day')
-                : (presets.find((preset) => JSON.stringify(preset) === next) ?? { this: 'day' }),
-          )
-        }
+        onChange={(next: string) => (next === 'span' && onSpan ? onSpan() : onChange(chosen(next)))}
         options={[
           ...presets.map((preset) => ({ value: JSON.stringify(preset), label: sayWindow(w, preset) })),
           { value: 'free:last', label: w('date.custom_last') },
           { value: 'free:next', label: w('date.custom_next') },
+          ...(onSpan ? [{ value: 'span', label: w('date.custom_span') }] : []),
         ]}
       />
       {free && !listed ? <FreeWindow {...free} days={days} onChange={onChange} /> : null}

@@ -98,6 +98,7 @@ export const filterWords = {
   'date.previous.year': label('去年', 'last year'),
   'date.custom_last': label('最近…', 'Last…'),
   'date.custom_next': label('未来…', 'Next…'),
+  'date.custom_span': label('从某天到某天…', 'Between two days…'),
   'unit.hour': label('小时', 'hours'),
   'unit.day': label('天', 'days'),
   'unit.week': label('周', 'weeks'),
