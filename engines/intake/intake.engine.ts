@@ -12,7 +12,7 @@ import {
 import { inboxMigrations } from './inbox.migration.ts'
 import { factOf } from './rules/fact-of.rule.ts'
 import { judgeFailure } from './rules/failure.rule.ts'
-import { HeldEvent } from './rules/misfit.rule.ts'
+import { HeldEvent } from './held-event.ts'
 import { seenIn } from './rules/seen-properties.rule.ts'
 import { leaseEnvelopes, lockEnvelopes } from './statements/claim-envelopes.statement.ts'
 import { countSeen } from './statements/count-seen.statement.ts'

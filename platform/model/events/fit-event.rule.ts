@@ -5,7 +5,7 @@ import type { Model } from '../model/model.ts'
 export const besideProperties: ReadonlySet<string> = new Set(['site', 'context', 'channel', 'identifiers', 'traits'])
 const valueShownMax = 60
 
-export interface FittingEvent {
+interface FittingEvent {
   /** Declared properties as values of their types, the others as they came. */
   readonly payload: Record<string, unknown>
   readonly undeclared: readonly (readonly [property: string, value: unknown])[]
