@@ -51,7 +51,7 @@ const actor = { kind: 'system', id: 'intake' } as const
 const fitted = ({ model, types }: Reading, source: FactSource, fact: ReceivedFact): Told => {
   const fits = fitEvent(model, source, { name: fact.name, payload: fact.payload ?? {} }, types)
   if ('code' in fits) throw new HeldEvent(fits)
-  return { fact: { ...fact, payload: fits.payload }, undeclared: fits.undeclared }
+  return { fact: fits.payload === fact.payload ? fact : { ...fact, payload: fits.payload }, undeclared: fits.undeclared }
 }
 
 /** What the envelope says, or a refusal: nothing of an envelope is kept whose sender may not tell all of it. */
