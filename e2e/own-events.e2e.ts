@@ -59,11 +59,21 @@ describe('events of a company’s own', { timeout: 240_000 }, () => {
       .click()
     await page.getByPlaceholder('Find a field').last().fill('Order shipped')
     await page.locator('.lk-chooser-item').getByText('Order shipped').click(patient)
-    await page.locator('.lk-condition').filter({ hasText: 'Order shipped' }).first().waitFor(patient)
+    // Who carried it out is asked by the property that was declared a moment ago.
     const filter = { event: 'order.shipped', where: { field: 'carrier', op: 'eq', value: 'sf' } }
     await expect
       .poll(async () => (await api.post<{ count: number }>('/segments/preview', { filter })).count, { timeout: 60_000 })
       .toBe(1)
+    await page.getByPlaceholder('Name the segment').fill('Those we shipped to')
+    await page.getByRole('button', { name: 'Activate' }).click()
+    const uses = () => api.get<{ data: { object: string }[] }>('/platform/events/order.shipped/uses')
+    await expect.poll(async () => (await uses()).data.map(({ object }) => object), patient).toEqual(['marketing.segment'])
+
+    // What a segment asks for does not go: the place is named.
+    await page.goto(`${product}/settings/events`)
+    await page.getByRole('button', { name: 'Order shipped' }).click(patient)
+    await page.getByRole('button', { name: 'Switch off' }).click()
+    await page.getByRole('dialog').getByText('Those we shipped to').waitFor(patient)
   })
 
   it('runs the snippet of the how-to as it stands there', async () => {

@@ -102,6 +102,7 @@ describe('ledgers', () => {
       'webhooks.deliveries_days',
       'intake.done_days',
       'intake.dead_days',
+      'intake.held_days',
       'journey.ways_days',
       'process.runs_days',
       'delivery.decided_days',

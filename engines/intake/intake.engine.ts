@@ -13,7 +13,7 @@ import {
 import { inboxMigrations } from './inbox.migration.ts'
 import { factOf } from './rules/fact-of.rule.ts'
 import { judgeFailure } from './rules/failure.rule.ts'
-import { HeldEvent } from './rules/misfit.rule.ts'
+import { HeldEvent } from './held-event.ts'
 import { seenIn } from './rules/seen-properties.rule.ts'
 import { leaseEnvelopes, lockEnvelopes } from './statements/claim-envelopes.statement.ts'
 import { countSeen } from './statements/count-seen.statement.ts'
@@ -52,7 +52,7 @@ const actor = { kind: 'system', id: 'intake' } as const
 const fitted = ({ model, types }: Reading, source: FactSource, fact: ReceivedFact): Told => {
   const fits = fitEvent(model, source, { name: fact.name, payload: fact.payload ?? {} }, types)
   if ('code' in fits) throw new HeldEvent(fits)
-  return { fact: { ...fact, payload: fits.payload }, undeclared: fits.undeclared }
+  return { fact: fits.payload === fact.payload ? fact : { ...fact, payload: fits.payload }, undeclared: fits.undeclared }
 }
 
 /** What the envelope says, or a refusal: nothing of an envelope is kept whose sender may not tell all of it. */

@@ -1,4 +1,4 @@
-import { type FieldTypeName, kindOfBoth, kindOfValue } from '@lianke/kernel'
+import { kindOfValue } from '@lianke/kernel'
 
 const propertyMax = 200
 const sampleMax = 200
@@ -9,7 +9,8 @@ export const seenOfEventMax = 100
 export interface Seen {
   readonly event: string
   readonly property: string
-  kind: FieldTypeName | null
+  /** What its values could be declared as; '' where nothing fits. */
+  kinds: readonly string[]
   count: number
   sample: unknown
 }
@@ -32,9 +33,13 @@ export const seenIn = (told: Iterable<Told>): Seen[] => {
       const ofEvent = found.get(event) ?? new Map<string, Seen>()
       found.set(event, ofEvent)
       const known = ofEvent.get(property)
-      const kind = kindOfValue(value)
-      if (known) Object.assign(known, { count: known.count + 1, kind: kindOfBoth(known.kind, kind), sample: shortened(value) })
-      else if (ofEvent.size < seenOfEventMax) ofEvent.set(property, { event, property, kind, count: 1, sample: shortened(value) })
+      const kind = kindOfValue(value) ?? ''
+      if (known) {
+        known.count += 1
+        known.kinds = known.kinds.includes(kind) ? known.kinds : [...known.kinds, kind]
+        known.sample = shortened(value)
+      } else if (ofEvent.size < seenOfEventMax)
+        ofEvent.set(property, { event, property, kinds: [kind], count: 1, sample: shortened(value) })
     }
   const keyOf = ({ event, property }: Seen) => `${event} ${property}`
   return [...found.values()].flatMap((one) => [...one.values()]).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))

@@ -17,7 +17,7 @@ import type { Model } from '../model/model.ts'
 import { besideProperties } from './fit-event.rule.ts'
 
 export const ownEventsMax = 200
-export const propertiesMax = 100
+const propertiesMax = 100
 const general = ['required', 'masked', 'help']
 const eventName = /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/
 const eventNameMax = 100

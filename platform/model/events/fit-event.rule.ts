@@ -5,9 +5,9 @@ import type { Model } from '../model/model.ts'
 export const besideProperties: ReadonlySet<string> = new Set(['site', 'context', 'channel', 'identifiers', 'traits'])
 const valueShownMax = 60
 
-export interface FittingEvent {
+interface FittingEvent {
   /** Declared properties as values of their types, the others as they came. */
-  readonly payload: Record<string, unknown>
+  readonly payload: Readonly<Record<string, unknown>>
   readonly undeclared: readonly (readonly [property: string, value: unknown])[]
 }
 /** Why an event does not fit its description. */
@@ -72,6 +72,6 @@ export const fitEvent = (
 ): FittingEvent | Misfit => {
   const event = model.events.get(name)
   if (event?.own) return fitOwn(event, payload, context)
-  if (event || !mustBeDefined.has(source)) return { payload: { ...payload }, undeclared: [] }
+  if (event || !mustBeDefined.has(source)) return { payload, undeclared: [] }
   return { code: 'event.undefined', property: null, params: { event: name } }
 }

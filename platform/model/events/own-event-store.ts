@@ -1,4 +1,12 @@
-import type { OwnEvent, SeenProperty, UnitOfWork } from '@lianke/kernel'
+import {
+  type FieldTypeName,
+  fieldTypeNames,
+  kindOfBoth,
+  oneOf,
+  type OwnEvent,
+  type SeenProperty,
+  type UnitOfWork,
+} from '@lianke/kernel'
 import { publishing } from '../../store/schema/publish.ts'
 import type { DescribedEvent } from './check-own-event.ts'
 
@@ -13,12 +21,22 @@ export const ownEvents = ({ sql }: Asking): Promise<OwnEvent[]> =>
 export const lockOwnEvent = async ({ sql }: Asking, name: string): Promise<OwnEvent | undefined> =>
   (await sql<OwnEvent>(`select ${columns} from custom_event where name = $1 for update`, [name]))[0]
 
+interface SeenRow extends Omit<SeenProperty, 'kind'> {
+  readonly kinds: readonly string[]
+}
+const kindOf = (kinds: readonly string[]): FieldTypeName | null => {
+  const known = kinds.map((kind) => oneOf(fieldTypeNames, kind) ?? null)
+  return known.slice(1).reduce(kindOfBoth, known[0] ?? null)
+}
+
 /** Properties that were told and are not declared, of events that are described. */
-export const seenProperties = ({ sql }: Asking): Promise<SeenProperty[]> =>
-  sql<SeenProperty>(
-    `select event, property, kind, count::float8 as count, sample, first_at, last_at from event_seen
+export const seenProperties = async ({ sql }: Asking): Promise<SeenProperty[]> => {
+  const rows = await sql<SeenRow>(
+    `select event, property, kinds, count::float8 as count, sample, first_at, last_at from event_seen
       where event in (select name from custom_event) order by event, count desc, property limit ${seenMax}`,
   )
+  return rows.map(({ kinds, ...row }) => ({ ...row, kind: kindOf(kinds) }))
+}
 
 /** How many there are; whoever asks has the count to himself until the transaction ends. */
 export const countOwnEvents = async ({ sql }: Asking): Promise<number> => {

@@ -30,7 +30,10 @@ export const ownEventWords: Readonly<Record<string, Label>> = {
   ),
   'refusal.event.undefined': label('没有定义名为 {event} 的事件', 'No event named {event} is described'),
   'refusal.event.property_missing': label('缺少必填属性 {property}', 'The required property {property} is missing'),
-  'refusal.event.property_kind': label('属性 {property} 不是“{type}”：{value}', 'The property {property} is not of the type {type}: {value}'),
+  'refusal.event.property_kind': label(
+    '属性 {property} 不是“{type}”：{value}',
+    'The property {property} is not of the type {type}: {value}',
+  ),
   'fact.data.event_defined': label('定义事件', 'Event described'),
   'fact.data.event_changed': label('修改事件定义', 'Event changed'),
   'fact.data.event_archived': label('停用事件', 'Event switched off'),

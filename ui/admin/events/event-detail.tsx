@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { useText } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
+import { DescribedHead } from '../settings/described-head.tsx'
 import { changeEvent, useEventsAgain } from './event-data.ts'
 import { EventDrawer } from './event-drawer.tsx'
-import { EventHead } from './event-head.tsx'
 import { OwnProperties } from './event-properties.tsx'
 import { HeldGroups } from './held-groups.tsx'
 import { HowToTell } from './how-to-tell.tsx'
@@ -81,7 +81,12 @@ export const EventDetail = ({
   const count = Object.keys(event.fields).length
   return (
     <>
-      <EventHead name={event.name} said={text(event.label)} acts={<Acts event={event} edit={() => setEditing(true)} />} />
+      <DescribedHead
+        icon="activity"
+        name={event.name}
+        said={text(event.label)}
+        acts={<Acts event={event} edit={() => setEditing(true)} />}
+      />
       <Facts event={event} />
       {count > 0 ? <OwnProperties event={event} edit={setProperty} /> : null}
       {event.archived_at ? null : (

@@ -12,10 +12,10 @@ import { useNumbers } from '../../base/field-types/parts/number.ts'
 import { useText } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { Page } from '../../desk/shell/page-frame.tsx'
+import { DescribedHead } from '../settings/described-head.tsx'
 import { useOwnEvents, useQuarantine } from './event-data.ts'
 import { EventDetail } from './event-detail.tsx'
 import { EventDrawer } from './event-drawer.tsx'
-import { EventHead } from './event-head.tsx'
 import { EventList } from './event-list.tsx'
 import { PropertyTable } from './event-properties.tsx'
 import { HeldGroups } from './held-groups.tsx'
@@ -25,7 +25,8 @@ const Unknown = ({ name, held, define }: { readonly name: string; readonly held:
   const text = useText()
   return (
     <>
-      <EventHead
+      <DescribedHead
+        icon="activity"
         name={name}
         said={name}
         acts={
@@ -45,7 +46,7 @@ const OfProduct = ({ name }: { readonly name: string }) => {
   if (!event) return null
   return (
     <>
-      <EventHead name={name} said={text(event.label)} {...(event.icon ? { icon: event.icon } : {})} />
+      <DescribedHead name={name} said={text(event.label)} icon={event.icon ?? 'activity'} />
       <p className="lk-muted">{text(label('系统事件，不能修改', 'Of the product; it cannot be changed'))}</p>
       {Object.keys(event.fields).length > 0 ? <PropertyTable fields={event.fields} /> : null}
     </>

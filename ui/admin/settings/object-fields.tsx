@@ -8,18 +8,10 @@ import { useText } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { PlainTable } from '../../desk/shell/plain-table.tsx'
 import { type Custom, useModelAgain } from './custom.ts'
+import { DescribedHead } from './described-head.tsx'
 import { FieldDrawer } from './field-drawer.tsx'
 
 const heads = [label('字段', 'Field'), label('API 名称', 'API name'), label('类型', 'Type'), label('规则', 'Rules')]
-const faceStyle = {
-  width: 36,
-  height: 36,
-  borderRadius: 10,
-  background: 'var(--lk-accent-soft)',
-  color: 'var(--lk-accent-text)',
-  display: 'grid',
-  placeItems: 'center',
-} as const
 const rules: readonly (readonly [option: string, Label])[] = [
   ['required', label('必填', 'Required')],
   ['unique', label('不重复', 'Unique')],
@@ -124,18 +116,16 @@ const useArchive = (object: MetaObject) => {
 const Heading = ({ object, add }: { readonly object: MetaObject; add(): void }) => {
   const text = useText()
   return (
-    <div className="lk-row" style={{ marginBottom: 16, gap: 12 }}>
-      <span className="lk-face-icon" style={faceStyle}>
-        <Icon name={object.icon ?? 'box'} size={18} />
-      </span>
-      <div className="lk-grow">
-        <h2 className="lk-title-2">{text(object.label)}</h2>
-        <code className="lk-label">{object.name}</code>
-      </div>
-      <Button type="primary" icon={<Icon name="plus" size={15} />} onClick={add}>
-        {text(label('新增字段', 'New field'))}
-      </Button>
-    </div>
+    <DescribedHead
+      icon={object.icon ?? 'box'}
+      name={object.name}
+      said={text(object.label)}
+      acts={
+        <Button type="primary" icon={<Icon name="plus" size={15} />} onClick={add}>
+          {text(label('新增字段', 'New field'))}
+        </Button>
+      }
+    />
   )
 }
 

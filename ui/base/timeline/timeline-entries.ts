@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { followsOthers, type Label, type MetaObject, titleIn } from '@lianke/kernel'
+import { type Field, followsOthers, heldTraits, type Label, type Meta, type MetaObject, optionsIn, titleIn } from '@lianke/kernel'
 import type { MetaIndex } from '../client/meta.ts'
 import { pathOf, request } from '../client/request.ts'
 import { currentLanguage, type Words } from '../i18n/i18n.ts'
@@ -71,6 +71,31 @@ const fill = (sentence: string, payload: Readonly<Record<string, unknown>>): str
   return whole ? said : null
 }
 
+const propertiesSaidMax = 3
+type Saying = { readonly tenant: Meta['tenant']; readonly text: (label: Label) => string }
+
+/** A property as people say it: a choice by its label, a moment by the company's clock; what is older than its declaration may be anything. */
+const sayProperty = (field: Field, value: unknown, { tenant, text }: Saying): string => {
+  const choice = optionsIn(field.options).find((one) => one.value === value)
+  if (choice) return text(choice.label)
+  const said = sayValue(value, currentLanguage())
+  const moment = heldTraits(field).time === 'moment' ? Date.parse(said) : Number.NaN
+  if (Number.isNaN(moment)) return said
+  return new Intl.DateTimeFormat(currentLanguage(), { timeZone: tenant.zone, dateStyle: 'medium', timeStyle: 'short' }).format(
+    moment,
+  )
+}
+
+/** What a company's own event carries, as far as a line has room: `Number A1 · Carrier SF`. */
+const sayProperties = ({ fields }: Meta['events'][number], payload: Readonly<Record<string, unknown>>, saying: Saying): string =>
+  Object.entries(fields)
+    .flatMap(([name, field]) => {
+      const said = sayProperty(field, payload[name], saying)
+      return said === '' ? [] : [`${saying.text(field.label)} ${said}`]
+    })
+    .slice(0, propertiesSaidMax)
+    .join(' · ')
+
 /** How much an entry tells: what the business calls by a name before what a record was, changes of others' records last. */
 export const weightOf =
   (model: Model) =>
@@ -81,13 +106,19 @@ export const weightOf =
 export const sayEntry = (
   entry: TimelineEntry,
   about: string,
-  { model, w, text }: { readonly model: Model; readonly w: Words; readonly text: (label: Label) => string },
+  {
+    model,
+    w,
+    text,
+  }: { readonly model: Model & Pick<Meta, 'tenant'>; readonly w: Words; readonly text: (label: Label) => string },
 ): string => {
   const event = model.event(entry.name)
   const record = event ? null : recordVerb(model, entry)
   if (!record) {
     const said = event?.sentence ? fill(text(event.sentence), entry.payload) : null
-    return said ?? (event ? text(event.label) : entry.name)
+    if (said !== null || !event) return said ?? entry.name
+    const more = event.own ? sayProperties(event, entry.payload, { tenant: model.tenant, text }) : ''
+    return more === '' ? text(event.label) : `${text(event.label)} · ${more}`
   }
   const object = text(record.object.label)
   if (entry.record !== about)

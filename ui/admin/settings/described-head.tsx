@@ -11,16 +11,16 @@ const faceStyle = {
   placeItems: 'center',
 } as const
 
-/** What an event is called, by people and by programs, and what can be done with it. */
-export const EventHead = ({
+/** What a described thing is called, by people and by programs, and what can be done with it. */
+export const DescribedHead = ({
   name,
   said,
-  icon = 'activity',
+  icon,
   acts,
 }: {
   readonly name: string
   readonly said: string
-  readonly icon?: string
+  readonly icon: string
   readonly acts?: ReactNode
 }) => (
   <div className="lk-row" style={{ marginBottom: 12, gap: 12, flexWrap: 'wrap' }}>
