@@ -100,6 +100,7 @@ const walkAll = async (
 }
 
 describe('every page is open to people who cannot see it, or see it badly, in light and dark', { timeout: 600_000 }, () => {
-  it.concurrent('at the desk', async () => expect(await walkAll('admin', walkedDesk, { locale: 'zh-CN', width: 1440 })).toEqual([]))
+  it.concurrent('at the desk', async () =>
+    expect(await walkAll('admin', walkedDesk, { locale: 'zh-CN', width: 1440 })).toEqual([]))
   it.concurrent('on the phone', async () => expect(await walkAll('sales', walkedPhone, { locale: 'en', width: 375 })).toEqual([]))
 })

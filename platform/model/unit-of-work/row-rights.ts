@@ -15,7 +15,7 @@ export const rowActionOf = ({ rows, may, on }: CommandDefinition): RowAction => 
 }
 
 /** With which of these records the actor may do this: one statement, none where his right leaves nothing out. */
-export const rightOnRows = async (
+const rightOnRows = async (
   unit: Unit,
   object: string,
   ids: readonly string[],
