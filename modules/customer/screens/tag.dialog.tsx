@@ -40,7 +40,7 @@ const useTagChoices = ({ command, target }: DialogProps['asked'], typed: string)
     return stale || (off && carried && !carried.includes(name)) ? [] : [{ name, group }]
   })
   const loose = off && carried ? carried.filter((name) => !rows.some((one) => one.name === name)) : []
-  const all = [...rows.toSorted((a, b) => a.group.localeCompare(b.group)), ...loose.map((name) => ({ name, group: '' }))]
+  const all = [...rows.toSorted((a, b) => a.group.localeCompare(b.group, 'zh')), ...loose.map((name) => ({ name, group: '' }))]
   const settled = (name: string) => !off && carried?.includes(name) === true
   const known = new Set(latelyChosen(lately))
   const sorted = search

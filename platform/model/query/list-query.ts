@@ -68,7 +68,9 @@ const compileListNow = (context: QueryContext, objectName: string, query: ListQu
   if (options.among) conditions.push(sql<boolean>`t.id = any(${options.among}::uuid[])`)
   else if (asked !== undefined) conditions.push(compileFilter(scope, checkFilter(asked)))
   if (query.search?.trim())
-    conditions.push(searchCondition(context, scope.object, query.search, { alias: 't', sifted: options.sifted }))
+    conditions.push(
+      searchCondition(context, scope.object, query.search, { alias: 't', sifted: options.sifted, deleted: query.deleted }),
+    )
   const mark = cursorMark([objectName, sort, query.filter ?? null, query.search ?? null, context.access.actor.id])
   const from = sql`from ${sql.table(scope.object.table)} as t${scope.joins}`
   const where = sql.join(conditions, sql` and `)

@@ -10,6 +10,12 @@ import { openToSearch } from './sift-search.ts'
 const recentMs = 10 * 60_000
 const escaped = (text: string) => text.replace(/[%_\\]/g, '\\$&')
 
+interface Looking {
+  readonly alias: string
+  readonly sifted?: readonly string[] | undefined
+  /** Among what is deleted, of which the index knows nothing. */
+  readonly deleted?: boolean | undefined
+}
 type Searched = ReturnType<typeof openToSearch>['open']
 /** Every word in any of these fields, letter by letter; phone numbers by their digits. */
 const byLetters = (fields: Searched, text: string, alias: string): RawBuilder<boolean> => {
@@ -33,20 +39,21 @@ export const searchCondition = (
   { access, filter: { now } }: QueryContext,
   object: ModelObject,
   text: string,
-  { alias, sifted = [] }: { readonly alias: string; readonly sifted?: readonly string[] | undefined },
+  { alias, sifted = [], deleted = false }: Looking,
 ): RawBuilder<boolean> => {
   const { open, whole } = openToSearch(access, object)
   if (open.length === 0 || searchWords(text).length === 0) return sql<boolean>`false`
   const needs = searchNeeds(text)
+  if (deleted) return byLetters(open, text, alias)
   if (!whole || needs === null)
     return sql<boolean>`(${byLetters(open, text, alias)} or ${sql.ref(`${alias}.id`)} = any(${sifted}::uuid[]))`
   const at = `${alias}_s`
   const since = new Date(Date.parse(now) - recentMs).toISOString()
   // A field that a company marked as searchable later is in no entry of older records.
   const also = open.some(([name]) => isCustom(object, name))
-    ? sql`${sql.ref(`${at}.deleted_at`)} is null`
+    ? sql`true`
     : sql`${sql.ref(`${at}.created_at`)} > ${since}::timestamptz`
   return sql<boolean>`${sql.ref(`${alias}.id`)} in (
     select e.record from search_entry as e where e.object = ${object.name} and e.terms @@ ${searchQuery(needs)}::tsquery
-    union all select ${sql.ref(`${at}.id`)} from ${sql.table(object.table)} as ${sql.ref(at)} where ${also} and ${byLetters(open, text, at)})`
+    union all select ${sql.ref(`${at}.id`)} from ${sql.table(object.table)} as ${sql.ref(at)} where ${sql.ref(`${at}.deleted_at`)} is null and ${also} and ${byLetters(open, text, at)})`
 }

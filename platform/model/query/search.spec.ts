@@ -147,6 +147,8 @@ describe('the search box', () => {
     await shop.system((work) => work.records.remove('customer.person', id))
     await drain()
     expect(await find('ht')).toEqual([])
+    const bin = await shop.system((work) => work.records.list('customer.person', { search: '华佗', deleted: true }))
+    expect(bin.data.map((row) => row.id)).toEqual([id])
     await shop.system((work) => work.records.restore('customer.person', id))
     await drain()
     expect(await find('ht')).toEqual(['华佗'])

@@ -27,6 +27,7 @@ interface Asking {
   readonly cursors: CursorSeal
   readonly object: string
   readonly filter: Filter
+  readonly sifted: readonly string[] | undefined
 }
 /** Which records a list is of: its rows are drawn from these alone. */
 export interface Decided {
@@ -61,12 +62,12 @@ const matching = async (
 
 /** The first records of a list in its order that match; many match, so that it is not gone through for long. */
 const walk = async (asking: Asking, query: ListQuery, enough: number): Promise<string[]> => {
-  const { stores, context, cursors, object, filter } = asking
+  const { stores, context, cursors, object, filter, sifted } = asking
   const found: string[] = []
   let cursor = query.cursor ?? null
   for (let limit = (stores.sizes ?? usual).walkFirst; ; limit = Math.min(limit * 4, walkMax)) {
     const next = { ...query, fields: ['id'], count: false, limit, cursor }
-    const options = { titles: false, max: walkMax, cursors, instead: withoutEvents(filter) ?? { and: [] } }
+    const options = { titles: false, max: walkMax, cursors, sifted, instead: withoutEvents(filter) ?? { and: [] } }
     const compiled = compileList(context, object, next, options)
     const page = compiled.page(await stores.query(compiled.statement))
     const among = page.data.map(({ id }) => id)
@@ -101,16 +102,23 @@ const decide = async (asking: Asking, query: ListQuery, pageRows: number): Promi
   return { among, count: searched }
 }
 
-/** Whether anything copies this tenant's ledger at all. */
-const isCopied = async ({ query }: Stores): Promise<boolean> => {
+/** What was whole a moment ago is taken to be: a list is no conclusion that somebody has left. */
+const wholeMs = 5000
+const knownWhole = new LRUCache<string, true>({ max: 10_000, ttl: wholeMs })
+/** Whether the tenant's ledger is copied at all, and the copy lacks nothing of it. */
+const isWhole = async (stores: Stores): Promise<boolean> => {
+  if (knownWhole.has(stores.tenant)) return true
   const text = 'select 1 from fact_cursor where reader = $1 limit 1'
-  return (await query({ text, values: [analyticsReader] })).length > 0
+  const copied = (await stores.query({ text, values: [analyticsReader] })).length > 0
+  const whole = copied && (await isAnalyticsWhole({ ...stores, database: databaseOf(stores) }))
+  if (whole) knownWhole.set(stores.tenant, true)
+  return whole
 }
 
 /** Null: the store cannot say, or not now; PostgreSQL answers alone, person by person. */
 const whileWhole = async <T>(stores: Stores, ask: () => Promise<T>): Promise<(T & { readonly as_of: string }) | null> => {
   try {
-    if (!(await isCopied(stores)) || !(await isAnalyticsWhole({ ...stores, database: databaseOf(stores) }))) return null
+    if (!(await isWhole(stores))) return null
     const as_of = await analyticsPosition(stores)
     return { ...(await ask()), as_of }
   } catch (error) {
@@ -123,44 +131,41 @@ const whileWhole = async <T>(stores: Stores, ask: () => Promise<T>): Promise<(T 
 const namesRecords = (filter: Filter): boolean =>
   'and' in filter && filter.and.some((part) => 'field' in part && part.field === 'id' && (part.op === 'in' || part.op === 'eq'))
 
-const askingOf = (
-  stores: Stores | undefined,
-  context: QueryContext,
-  cursors: CursorSeal,
-  object: string,
-  query: ListQuery,
-): Asking | null => {
+interface ByEvents {
+  readonly stores: Stores | undefined
+  readonly context: QueryContext
+  readonly cursors: CursorSeal
+  /** Found by the search, where the index says too much for the one who asks. */
+  readonly sifted?: readonly string[] | undefined
+}
+
+const askingOf = ({ stores, context, cursors, sifted }: ByEvents, object: string, query: ListQuery): Asking | null => {
   if (!stores || query.filter === undefined || query.deleted || query.forUpdate) return null
   const filter = checkFilter(query.filter)
   if (!asksEvents(filter) || namesRecords(filter)) return null
   // Refused as any list would refuse it, whichever store answers.
   compileFilter(openScope(context, object, 't'), filter)
-  return { stores, context, cursors, object, filter }
+  return { stores, context, cursors, object, filter, sifted }
 }
 
-interface ByEvents {
-  readonly stores: Stores | undefined
-  readonly context: QueryContext
-  readonly cursors: CursorSeal
-}
 /** Conditions on events are decided by the analytics store, in sets, as previews, segments and reports have them; null: not such a one. */
 export const decideByEvents = async (
-  { stores, context, cursors }: ByEvents,
+  by: ByEvents,
   object: string,
   query: ListQuery,
   pageRows: number,
 ): Promise<Decided | null> => {
-  const asking = askingOf(stores, context, cursors, object, query)
+  const asking = askingOf(by, object, query)
   return asking && whileWhole(asking.stores, () => decide(asking, query, pageRows))
 }
 
 /** How many there are, exactly; null: not such a condition. */
 export const countByEvents = async (
-  { stores, context, cursors }: ByEvents,
+  by: ByEvents,
   object: string,
   query: Pick<ListQuery, 'filter' | 'search'>,
 ): Promise<number | null> => {
-  const asking = askingOf(stores, context, cursors, object, query)
+  const asking = askingOf(by, object, query)
   if (!asking) return null
   const answer = await whileWhole(asking.stores, async () => {
     if (query.search?.trim()) return { count: (await walk(asking, query, Number.POSITIVE_INFINITY)).length }

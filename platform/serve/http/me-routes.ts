@@ -47,7 +47,7 @@ const meOf = async (http: Http, caller: Caller) => {
     tenantOf(http, caller.tenant),
     http.platform.database.home.query({
       text: `select t.id, t.name from lianke.membership m join lianke.tenant t on t.id = m.tenant where m.account = $1 and t.paused_at is null
-        order by t.name limit 200`,
+        order by t.name collate "zh-x-icu" limit 200`,
       values: [session.account],
     }),
     staffRow(http, caller),

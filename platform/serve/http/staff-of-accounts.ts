@@ -20,7 +20,7 @@ export const staffOfAccounts = async (
   const rows = await http.platform.database.query<AccountStaff & { account: string }>(
     tenant,
     sql`select s.account, s.id::text as id, s.name, s.status, d.name as department,
-        array(select r.name from ${sql.table(tableOf(roleObject))} r where r.id = any(s.roles) and r.deleted_at is null order by r.name) as roles
+        array(select r.name from ${sql.table(tableOf(roleObject))} r where r.id = any(s.roles) and r.deleted_at is null order by r.name collate "zh-x-icu") as roles
       from ${sql.table(tableOf(staffObject))} s left join ${sql.table(tableOf(departmentObject))} d on d.id = s.department and d.deleted_at is null
       where s.account = any(${[...accounts]}) and s.deleted_at is null`,
   )

@@ -1,7 +1,7 @@
-import type { Filter, ListQuery } from '@lianke/kernel'
+import type { Actor, Filter, ListQuery } from '@lianke/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rebuildAnalytics, syncAnalyticsSchema } from '../../../store/analytics/index.ts'
-import { type TestTenant, testTenant } from '../../../testing/test-tenant.ts'
+import { scoped, type TestTenant, testTenant } from '../../../testing/test-tenant.ts'
 import { tinyShop } from '../../../testing/tiny-shop.ts'
 import { systemAccess } from '../../access/access-context.ts'
 import { openReads } from '../open-records.ts'
@@ -9,17 +9,22 @@ import { openReads } from '../open-records.ts'
 /** In the order of their sounds; every third of them looked at nothing. */
 const names = ['阿明', '陈七', '李四', '欧阳锋', '王五', '吴用', '杨过', '张三', '张三丰', 'alice', 'Alice', 'bob', 'Bob']
 const looked = names.filter((_, at) => at % 3 !== 2)
+/** Two of them looked, the third did not. */
+const ofClerk = ['阿明', '李四', 'Bob']
 const filter: Filter = { event: 'page.viewed', within: { last: 2, unit: 'hour' } }
 
 let tenant: TestTenant
+let clerk: Actor
 beforeAll(async () => {
   tenant = await testTenant({ modules: tinyShop })
   const { platform, id } = tenant
   const model = await platform.model(id)
   await syncAnalyticsSchema(platform.analytics, model)
+  clerk = await tenant.staff({ name: 'Clerk', objects: { 'customer.person': scoped('own') } })
   await tenant.system(async (work) => {
     for (const name of names.toReversed()) {
-      const { id: person } = await work.records.create('customer.person', { name })
+      const owner = ofClerk.includes(name) ? clerk.id : null
+      const { id: person } = await work.records.create('customer.person', { name, owner })
       if (looked.includes(name)) await work.emit({ name: 'page.viewed', person, payload: { url: 'https://x' } })
     }
   })
@@ -84,6 +89,26 @@ describe('a list of those who did something', () => {
     expect(Date.parse(as_of ?? '')).toBeGreaterThan(Date.now() - 600_000)
     const known = { and: [filter, { field: 'name', op: 'in', value: ['李四', '王五'] }] } as const
     expect((await pagesOf({ filter: known }, sizes)).flat()).toEqual(['王五'])
+  })
+  it('shows nobody but those whom one may see, and counts no others', async () => {
+    const { records } = await tenant.platform.reading(tenant.id, clerk, new Date(Date.now() + 60_000).toISOString())
+    const { data, count } = await records.list('customer.person', { filter, sort: ['name'], count: true, fields: ['name'] })
+    expect([data.map(({ name }) => name), count?.value]).toEqual([['阿明', 'Bob'], 2])
+    expect(await records.count('customer.person', { filter })).toBe(2)
+  })
+  it('says up to when it counts while the copy is behind', async () => {
+    await tenant.system(async (work) => {
+      const { data } = await work.records.list('customer.person', { filter: { field: 'name', op: 'eq', value: '李四' } })
+      for (const { id: person } of data) await work.emit({ name: 'page.viewed', person, payload: { url: 'https://x' } })
+    })
+    const { list } = await readsOf()
+    const { data, as_of } = await list('customer.person', { filter, sort: ['name'], fields: ['name'] })
+    expect(data.map(({ name }) => name)).toEqual(looked)
+    const [told] = await tenant.platform.database.query<{ at: string }>(tenant.id, {
+      text: 'select max(recorded_at) as at from fact',
+      values: [],
+    })
+    expect(as_of).toBe(told?.at)
   })
   it('refuses what any list refuses, in its words', async () => {
     const { list } = await readsOf()
