@@ -1,5 +1,5 @@
 import { type Actor, Refusal } from '@lianke/kernel'
-import { scoped, type TestTenant, testTenant } from '@lianke/platform/testing'
+import { idAt, scoped, type TestTenant, testTenant } from '@lianke/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { definitions } from '../definitions.ts'
 
@@ -32,7 +32,7 @@ const suggestion = async () => {
   const other = await create('customer.person', { name: '另一位' })
   const [row] = await sql<{ id: string }>(
     `insert into identity_suggestion (id, "left", "right", reason, status, version, created_at, updated_at)
-      values (uuidv7(), $1, $2, 'weak', 'open', 1, now(), now()) returning id`,
+      values (${idAt('now()')}, $1, $2, 'weak', 'open', 1, now(), now()) returning id`,
     [left, other],
   )
   return { id: row?.id ?? '', other }
@@ -70,7 +70,7 @@ describe('identity.unmerge', () => {
     const merge = (undone: string) =>
       sql<{ id: string }>(
         `insert into identity_merge (id, kept, gone, reason, merged_at, undone_at, version, created_at, updated_at)
-          values (uuidv7(), $1, $2, 'manual', now(), ${undone}, 1, now(), now()) returning id`,
+          values (${idAt('now()')}, $1, $2, 'manual', now(), ${undone}, 1, now(), now()) returning id`,
         [left, right],
       )
     const [open] = await merge('null')
@@ -88,7 +88,7 @@ describe('delivery.replay', () => {
     const states = ['dead', 'unknown', 'sent', 'waiting', 'refused']
     const rows = await sql<{ intent: string }>(
       `insert into delivery (intent, channel, action, touches, urgent, state, attempts, next_at, created_at)
-        select uuidv7(), 'sms', 'sms.send', true, false, s, 5, now() + interval '1 day', now() from unnest($1::text[]) s returning intent`,
+        select ${idAt('now()')}, 'sms', 'sms.send', true, false, s, 5, now() + interval '1 day', now() from unnest($1::text[]) s returning intent`,
       [states],
     )
     const intents = rows.map(({ intent }) => intent)

@@ -1,5 +1,6 @@
 import { processEngine } from '@lianke/engine-process'
 import { openChannelHosts } from '@lianke/platform/channel-host'
+import { idAt } from '@lianke/platform/testing'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { composeEngines } from '../compose-engines.ts'
@@ -112,7 +113,7 @@ describe('putting people into a journey', () => {
     const journey = await running([wait('w', null)])
     const [one = ''] = await people(['自来'])
     await added(journey, [one])
-    await query(`update process_run set cause = uuidv7() where process = $1`, [journey])
+    await query(`update process_run set cause = ${idAt('now()')} where process = $1`, [journey])
     const take = (by: 'boss' | 'clerk') =>
       world.ask(world[by], { method: 'POST', url: '/api/v1/commands/journey.take_out_person', payload: { id: one, journey } })
     expect((await take('boss')).json()).toMatchObject({ code: 'journey.gone_on' })

@@ -1,6 +1,6 @@
 import type { PlatformJobWork } from '@lianke/platform/jobs'
 import { pruneJob } from '@lianke/platform/retention'
-import { type TestTenant, testTenant } from '@lianke/platform/testing'
+import { idAt, type TestTenant, testTenant } from '@lianke/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { definitions } from '../definitions.ts'
 
@@ -23,7 +23,7 @@ const work = (): PlatformJobWork => ({
 /** So many envelopes of one state that came so many days ago. */
 const envelopes = (state: string, days: number, count: number) =>
   ask(`insert into inbox (id, channel, message_id, kind, body, received_at, state, next_at)
-    select uuidv7(make_interval(days => -${days})), 'sms', '${state}-${days}-' || n, 'k', '{}', now() - make_interval(days => ${days}), '${state}', now()
+    select ${idAt(`now() - make_interval(days => ${days})`)}, 'sms', '${state}-${days}-' || n, 'k', '{}', now() - make_interval(days => ${days}), '${state}', now()
     from generate_series(1, ${count}) n`)
 
 describe('ledgers', () => {
@@ -40,7 +40,7 @@ describe('ledgers', () => {
 
   it('keep an intent as long as its delivery, so that nobody is asked twice', async () => {
     await ask(`with made as (insert into intent (id, key, channel, action, content, created_at)
-      select uuidv7(make_interval(days => -d)), 'k' || d || a, 'sms', 'sms.send', '{}', now() - make_interval(days => d)
+      select ${idAt('now() - make_interval(days => d)')}, 'k' || d || a, 'sms', 'sms.send', '{}', now() - make_interval(days => d)
       from unnest(array[500, 400, 10]) d, unnest(array[true, false]) a returning id, key)
       insert into intent_queue select 1, id from made where key like '%false'`)
     await ask(`insert into delivery (intent, channel, action, touches, urgent, state, next_at, decided_at, created_at)
@@ -59,7 +59,7 @@ describe('ledgers', () => {
 
   it('keep a run of a journey that has ended, without its way', async () => {
     await ask(`insert into process_run (id, process, version, subject_object, subject, person, entry_key, node, status, started_at, entered_at, ended_at, end_reason, trail)
-      select uuidv7(make_interval(days => -d)), gen_random_uuid(), 1, 'customer.person', gen_random_uuid(), gen_random_uuid(), s || d, 'n', s, now() - make_interval(days => d), now(),
+      select ${idAt('now() - make_interval(days => d)')}, gen_random_uuid(), 1, 'customer.person', gen_random_uuid(), gen_random_uuid(), s || d, 'n', s, now() - make_interval(days => d), now(),
         case when s = 'ended' then now() - make_interval(days => d) end, 'done', '[{"node": "n"}]'
       from unnest(array[300, 5]) d, unnest(array['ended', 'waiting']) s`)
     await pruneJob.run(work(), {})
@@ -85,7 +85,7 @@ describe('ledgers', () => {
     await ask(`insert into process_version (process, version, kind, subject_object, state, graph, trigger, reentry, published_at)
       values ('${process}', 1, 'automation', 'lead.lead', 'running', '{}', '{}', '{}', now())`)
     await ask(`insert into process_run (id, process, version, subject_object, subject, entry_key, node, status, started_at, entered_at, ended_at, end_reason)
-      select uuidv7(make_interval(days => -300)), '${process}', 1, 'lead.lead', gen_random_uuid(), k, 'n', 'ended', now() - interval '300 days', now(), now() - interval '300 days', r
+      select ${idAt('now() - make_interval(days => 300)')}, '${process}', 1, 'lead.lead', gen_random_uuid(), k, 'n', 'ended', now() - interval '300 days', now(), now() - interval '300 days', r
       from (values ('fact', 'completed'), ('once', 'completed'), ('other', 'failed')) as v (k, r)`)
     await pruneJob.run(work(), {})
     expect(

@@ -82,7 +82,7 @@ const remake = async ({ world }: SegmentScene): Promise<void> => {
 }
 /** An hour goes by: what was told is no news any more. */
 const hour = async ({ world }: SegmentScene): Promise<void> => {
-  await world.sql(`update fact set recorded_at = recorded_at - interval '1 hour'`)
+  await world.sql(`update fact set recorded_at = (recorded_at at time zone 'UTC' - interval '1 hour') at time zone 'UTC'`)
   world.advance(hourMs)
 }
 

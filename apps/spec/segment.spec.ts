@@ -222,7 +222,10 @@ describe('membership', () => {
     await world.tenant.system((work) => work.records.update('customer.person', leo, { tags: [] }))
     await world.run()
     expect(await members(id)).toEqual(['kim'])
-    await world.sql(`update fact set recorded_at = recorded_at - interval '1 hour' where person = any($1)`, [[kim, leo]])
+    await world.sql(
+      `update fact set recorded_at = (recorded_at at time zone 'UTC' - interval '1 hour') at time zone 'UTC' where person = any($1)`,
+      [[kim, leo]],
+    )
     expect(await rebuildSegment(world.engines.hostOf(world.tenant.id), await rowOf(id))).toMatchObject({ entered: 0, left: 0 })
     expect(await members(id)).toEqual(['kim'])
     await world.sql(`update fact_cursor set retry_at = null where reader = 'lake'`)

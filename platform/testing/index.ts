@@ -1,3 +1,4 @@
+export { idAt } from './id-at.ts'
 export { refused } from './refused.testing.ts'
 export { scoped, type TestTenant, testTenant } from './test-tenant.ts'
 export { testUrls } from './test-urls.ts'

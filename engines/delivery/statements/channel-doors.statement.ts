@@ -23,11 +23,11 @@ export const writeCircuits = async (
     .map(([channel, { failed, answered }]) => ({ channel, failed: answered > 0 ? 0 : failed, reset: answered > 0 }))
   await tx.execute({
     text: `insert into delivery_circuit as c (channel, failures, open_until)
-      select channel, failed, case when failed >= ${failuresBeforeOpenMax} then $2::timestamptz + interval '${openMs} milliseconds' end
+      select channel, failed, case when failed >= ${failuresBeforeOpenMax} then $2::timestamptz end
       from jsonb_to_recordset($1::jsonb) as r (channel text, failed integer, reset boolean) order by channel
       on conflict (channel) do update set failures = case when excluded.failures = 0 then 0 else c.failures + excluded.failures end,
-        open_until = case when excluded.failures > 0 and c.failures + excluded.failures >= ${failuresBeforeOpenMax} then $2::timestamptz + interval '${openMs} milliseconds' end`,
-    values: [JSON.stringify(rows), now],
+        open_until = case when excluded.failures > 0 and c.failures + excluded.failures >= ${failuresBeforeOpenMax} then $2::timestamptz end`,
+    values: [JSON.stringify(rows), new Date(Date.parse(now) + openMs).toISOString()],
   })
 }
 

@@ -154,7 +154,7 @@ const oneGoesOn = `with standing as (
   ended as (
     update process_run r set status = 'ended', end_reason = 'merged', ended_at = $2, due_at = null, wait_event = null, wait_where = null
     from standing b where b.id = r.id and b.both and b.place > 1)
-  update process_run r set state = r.state || jsonb_build_object('seen', coalesce(r.state -> 'seen', '{}') || seen.nodes)
+  update process_run r set state = jsonb_set(r.state, '{seen}', coalesce(r.state -> 'seen', '{}') || seen.nodes)
   from seen where seen.id = r.id`
 
 /** Runs of merged-away persons go on for who stays; of two in one process the one further along goes on. */

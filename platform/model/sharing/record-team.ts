@@ -87,7 +87,7 @@ export const setMember = async (work: UnitOfWork, record: TeamRecord, member: Me
   if (!standing?.known && (standing?.count ?? 0) >= teamMax) refuse('team.full', { status: 409, params: { max: teamMax } })
   await work.sql(
     `insert into record_grant (object, record, principal_kind, principal, level, source, expires_at, created_by) values ($1, $2::uuid, $3, $4::uuid, $5, '${manual}', $6::timestamptz, $7::uuid)
-      on conflict (object, record, principal, source) do update set level = excluded.level, expires_at = excluded.expires_at, created_by = excluded.created_by, created_at = now()`,
+      on conflict (object, record, principal, source) do update set level = excluded.level, expires_at = excluded.expires_at, created_by = excluded.created_by, created_at = excluded.created_at`,
     [
       object.name,
       row.id,

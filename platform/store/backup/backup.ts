@@ -114,7 +114,11 @@ const saveDatabase = async (writing: Writing, { bucket }: BackupOptions) => {
   )
   const tenants = await words(client, 'select id as word from lianke.tenant order by id')
   const saved = await saveSchemas(writing, tenants)
-  const extensions = await words(client, "select extname as word from pg_extension where extname <> 'plpgsql' order by 1")
+  // Where rows lie is the server's affair: a backup of a Citus cluster goes into a PostgreSQL, too.
+  const extensions = await words(
+    client,
+    "select extname as word from pg_extension where extname not in ('plpgsql', 'citus', 'citus_columnar') order by 1",
+  )
   const [postgres = ''] = await words(client, "select current_setting('server_version') as word")
   const stored = bucket ? await storedFiles(client, tenants) : []
   await client.query('commit')

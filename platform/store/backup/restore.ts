@@ -12,6 +12,7 @@ import type { FileStore } from '../files/file-store.ts'
 import { unlockSecret } from '../secrets/lock.ts'
 import { opens, WrongSecret } from '../secrets/prove-secret.ts'
 import { type BackupManifest, type BackupTable, readBackup, wrappedKeysOf } from './backup-manifest.ts'
+import { keptLocal } from '../schema/distributed.ts'
 import type { SchemaDescription } from './describe-schema.ts'
 
 interface RestoreOptions {
@@ -99,7 +100,7 @@ const restoreDatabase = async (manifest: BackupManifest, options: RestoreOptions
     await installJobs(options.databaseUrl)
     await client.query('begin')
     await client.query(
-      "set local check_function_bodies to off; set local timezone to 'UTC'; set local datestyle to iso; set local synchronous_commit to off",
+      `${keptLocal('transaction')} set local check_function_bodies to off; set local timezone to 'UTC'; set local datestyle to iso; set local synchronous_commit to off`,
     )
     for (const name of schemas) await client.query(`drop schema ${ident(name)} cascade`)
     await putIn(client, manifest, options)

@@ -65,8 +65,10 @@ export class PinnedClient implements Connection {
     client.on('end', lost)
     await client.connect()
     // What Citus is asked for some things, with the words that every session begins with.
-    const answers: unknown = await client.query(`set timezone to 'UTC'; set statement_timeout to ${statementTimeoutMs};
-      set idle_in_transaction_session_timeout to ${idleInTransactionTimeoutMs}; set client_min_messages to warning; select 1 from pg_extension where extname = 'citus'`)
+    const answers: unknown = await pinned.#guard(() =>
+      client.query(`set timezone to 'UTC'; set statement_timeout to ${statementTimeoutMs};
+      set idle_in_transaction_session_timeout to ${idleInTransactionTimeoutMs}; set client_min_messages to warning; select 1 from pg_extension where extname = 'citus'`),
+    )
     pinned.#distributed = Array.isArray(answers) && answers.at(-1)?.rows.length > 0
     return pinned
   }

@@ -53,7 +53,7 @@ const keepSetting = async (
   await database.transaction(tenant, (tx) =>
     tx.execute({
       text: `insert into setting (name, value, sealed, updated_by) values ($1, $2::jsonb, $3, $4)
-              on conflict (name) do update set value = excluded.value, sealed = excluded.sealed, updated_by = excluded.updated_by, updated_at = now()`,
+              on conflict (name) do update set value = excluded.value, sealed = excluded.sealed, updated_by = excluded.updated_by, updated_at = excluded.updated_at`,
       values: [name, secret ? null : text, sealed, by],
     }),
   )

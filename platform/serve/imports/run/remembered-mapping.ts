@@ -16,7 +16,7 @@ export const rememberedMapping = async (
   columns: readonly Column[],
 ): Promise<Mapping | null> => {
   const [known] = await work.sql<{ mapping: Mapping }>(
-    'update import_mapping set used_at = now() where object = $1 and header = $2 returning mapping',
+    'update import_mapping set used_at = excluded.used_at where object = $1 and header = $2 returning mapping',
     [object, headerOf(columns)],
   )
   return known?.mapping ?? null

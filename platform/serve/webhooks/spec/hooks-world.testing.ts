@@ -53,9 +53,9 @@ export const hooksWorld = async (options: Partial<SenderOptions> = {}): Promise<
       await sender.reader.turn(tenant)
       await new Promise((resolve) => setTimeout(resolve, 20))
       const [row] = await sql<{ due: number }>(
-        `select count(*)::int as due from webhook_subscription s where s.held_until > clock_timestamp() or (s.state = 'active' and coalesce(s.rest_until, '-infinity') <= clock_timestamp()
-          and exists (select 1 from webhook_delivery d where d.subscription = s.id and d.state = 'waiting' and d.next_at <= clock_timestamp()
-            and not exists (select 1 from webhook_delivery e where e.subscription = d.subscription and e.lane = d.lane and e.state = 'waiting' and e.place < d.place and e.next_at > clock_timestamp())))`,
+        `select count(*)::int as due from webhook_subscription s where s.held_until > statement_timestamp() or (s.state = 'active' and coalesce(s.rest_until, '-infinity') <= statement_timestamp()
+          and exists (select 1 from webhook_delivery d where d.subscription = s.id and d.state = 'waiting' and d.next_at <= statement_timestamp()
+            and not exists (select 1 from webhook_delivery e where e.subscription = d.subscription and e.lane = d.lane and e.state = 'waiting' and e.place < d.place and e.next_at > statement_timestamp())))`,
       )
       due = row?.due ?? 0
     }
@@ -80,7 +80,7 @@ export const hooksWorld = async (options: Partial<SenderOptions> = {}): Promise<
       await send()
     },
     async soon() {
-      await sql(`update webhook_delivery set next_at = clock_timestamp() where state = 'waiting'`)
+      await sql(`update webhook_delivery set next_at = statement_timestamp() where state = 'waiting'`)
       await sql('update webhook_subscription set rest_until = null')
     },
     async close() {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PlatformJobWork } from '../../../store/jobs/run-job.ts'
 import { pruneJob } from '../../../store/retention/prune.job.ts'
+import { idAt } from '../../../testing/index.ts'
 import { type HooksWorld, hooksWorld, reading } from './hooks-world.testing.ts'
 import { isSigned } from './receiver.testing.ts'
 
@@ -174,7 +175,9 @@ describe('a webhook subscription', () => {
     world.receiver.answers('/long', () => ({ status: 500 }))
     const who = await person('等着')
     await world.run()
-    await world.sql(`update webhook_subscription set failing_since = clock_timestamp() - interval '25 hours' where id = $1`, [id])
+    await world.sql(`update webhook_subscription set failing_since = statement_timestamp() - interval '25 hours' where id = $1`, [
+      id,
+    ])
     await world.soon()
     await world.send()
     expect(await stateOf(id)).toMatchObject({ state: 'paused', paused_because: '连续 24 小时投递失败', waiting: 1 })
@@ -260,7 +263,7 @@ describe('a webhook subscription', () => {
     await world.run()
     const [first] = world.receiver.of('/rotated')
     expect([isSigned(secret, first!), isSigned(String(next), first!)]).toEqual([true, true])
-    await world.sql(`update webhook_subscription set old_secret_until = clock_timestamp() where id = $1`, [id])
+    await world.sql(`update webhook_subscription set old_secret_until = statement_timestamp() where id = $1`, [id])
     await person('只有新的')
     await world.run()
     const second = world.receiver.of('/rotated')[1]
@@ -271,7 +274,7 @@ describe('a webhook subscription', () => {
     const { id } = await world.subscribe({ path: '/old' })
     await world.sql(
       `insert into webhook_delivery (id, subscription, name, lane, state, created_at)
-        select uuidv7(make_interval(days => -d)), $1, 'days ' || d, $1, s, now() - make_interval(days => d)
+        select ${idAt('now() - make_interval(days => d)')}, $1, 'days ' || d, $1, s, now() - make_interval(days => d)
         from unnest(array[31, 29]) d, unnest(array['sent', 'dead', 'waiting']) s`,
       [id],
     )
