@@ -108,7 +108,7 @@ describe('an administrator', () => {
     const by = async () => (await api.get<{ data: { source: string }[] }>('/audit/changes?name=poster.shared')).data[0]?.source
     await expect.poll(by, { timeout: 30_000 }).toBe('page')
     // Others may be writing facts meanwhile, so that it is told until it is seen.
-    const line = page.locator('tr').filter({ hasText: 'poster.shared' }).first()
+    const line = page.locator('tr').filter({ hasText: 'Poster shared' }).first()
     await expect
       .poll(
         async () => {

@@ -44,7 +44,7 @@ describe('events of a company’s own', { timeout: 240_000 }, () => {
     await drawer.getByRole('checkbox', { name: /weight/ }).waitFor(patient)
     await drawer.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('heading', { name: 'Order shipped' }).waitFor(patient)
-    await page.getByRole('button', { name: 'Replay' }).click()
+    await page.getByRole('button', { name: 'Replay', exact: true }).click()
     await page.getByText('No event named order.shipped is described').waitFor({ ...patient, state: 'detached' })
 
     // What nobody declared is seen, and declared by one click.

@@ -107,10 +107,19 @@ const HeldGroup = ({ of: group, mended }: { readonly of: HeldEvents; readonly me
 /** Events in quarantine, by the reason why they are there. `mended`: there is a description that they may fit by now. */
 export const HeldGroups = ({ of: groups, mended }: { readonly of: readonly HeldEvents[]; readonly mended: boolean }) => {
   const text = useText()
-  if (groups.length === 0) return null
+  const { busy, replay } = useHeldActs()
+  const [first, second] = groups
+  if (!first) return null
   return (
     <PageSection
       title={text(label('隔离区', 'Quarantine'))}
+      actions={
+        mended && second ? (
+          <Button size="small" loading={busy} onClick={replay({ event: first.event })}>
+            {text(label('全部重新处理', 'Replay all'))}
+          </Button>
+        ) : null
+      }
       help={text(
         mended
           ? label(

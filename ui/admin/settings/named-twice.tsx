@@ -1,5 +1,6 @@
 import { label } from '@lianke/kernel'
 import { Input } from 'antd'
+import { useId } from 'react'
 import { useText } from '../../base/i18n/i18n.ts'
 
 interface Draft {
@@ -18,15 +19,23 @@ export const NamedTwice = ({
   readonly example?: string
 }) => {
   const text = useText()
+  const id = useId()
   return (
     <div className="lk-form-grid">
       <div className="lk-field">
-        <label>{text(label('中文名称', 'Chinese label'))}</label>
-        <Input autoFocus maxLength={60} placeholder={example} value={zh} onChange={(event) => setZh(event.target.value)} />
+        <label htmlFor={`${id}zh`}>{text(label('中文名称', 'Chinese label'))}</label>
+        <Input
+          id={`${id}zh`}
+          autoFocus
+          maxLength={60}
+          placeholder={example}
+          value={zh}
+          onChange={(event) => setZh(event.target.value)}
+        />
       </div>
       <div className="lk-field">
-        <label>{text(label('英文名称', 'English label'))}</label>
-        <Input maxLength={60} value={en} onChange={(event) => setEn(event.target.value)} />
+        <label htmlFor={`${id}en`}>{text(label('英文名称', 'English label'))}</label>
+        <Input id={`${id}en`} maxLength={60} value={en} onChange={(event) => setEn(event.target.value)} />
       </div>
     </div>
   )

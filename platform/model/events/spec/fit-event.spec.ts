@@ -33,7 +33,15 @@ const fit = (payload: Record<string, unknown>) => fitEvent(model, 'program', { n
 
 describe('what is told of an event that the company described', () => {
   it('is read by the types of its properties', () => {
-    const told = { number: 7, weight: '3.5', pieces: '2', express: 'no', promised: '2026-01-05 10:00', carrier: 'SF', site: 's' }
+    const told = {
+      number: ' 7 ',
+      weight: '3.5',
+      pieces: '2',
+      express: 'no',
+      promised: '2026-01-05 10:00',
+      carrier: 'SF',
+      site: 's',
+    }
     expect(fit(told)).toEqual({
       payload: {
         number: '7',
@@ -59,6 +67,7 @@ describe('what is told of an event that the company described', () => {
   it.each([
     [{}, 'event.property_missing', 'number'],
     [{ number: ' ' }, 'event.property_missing', 'number'],
+    [{ number: 7 }, 'event.property_kind', 'number'],
     [{ number: { a: 1 } }, 'event.property_kind', 'number'],
     [{ number: 'a', weight: 'heavy' }, 'event.property_kind', 'weight'],
     [{ number: 'a', pieces: 1.5 }, 'event.property_kind', 'pieces'],
