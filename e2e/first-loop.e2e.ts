@@ -144,9 +144,9 @@ describe('the first loop', () => {
     })
     await until(
       async () =>
-        (await api.get<{ data: { name: string }[] }>(`/customer/person/${person.id}/timeline?names=message.sent&limit=50`)).data
-          .length >= 2,
-      'the message of the journey',
+        (await api.get<{ data: { name: string }[] }>(`/customer/person/${person.id}/timeline?names=message.asked&limit=50`)).data
+          .length >= 1,
+      'the message of the journey, handed to the member who is to send it',
     )
 
     // Sold to and served.
@@ -196,5 +196,20 @@ describe('the first loop', () => {
     await page.goto(sandbox)
     await page.getByText(customer).first().click()
     await page.getByText('欢迎来到晨露').first().waitFor()
+  })
+
+  it('an administrator reads what became of the callbacks, and their text', async () => {
+    await play('callback', { Event: 'sprouting', ChangeType: 'leaf', Depth: '3' })
+    const { page } = await signedIn(browser, product, 'admin', { locale: 'zh-CN' })
+    await page.goto(`${product}/channels/wecom`)
+    const line = page.locator('.lk-wecom-callback').filter({ hasText: 'sprouting.leaf' })
+    await line.getByText('无人需要').waitFor({ timeout: 30_000 })
+    await line.getByRole('button').click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByText('<Depth><![CDATA[3]]></Depth>').waitFor()
+    await sheet.getByText('没有功能用到它').waitFor()
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'hidden' })
+    await page.locator('.lk-wecom-callback').filter({ hasText: '客户添加成员' }).getByText('已办').first().waitFor()
   })
 })

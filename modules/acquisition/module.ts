@@ -2,6 +2,7 @@ import { defineModule, label } from '@lianke/kernel'
 import { channelCodePublish } from './commands/channel-code-publish.command.ts'
 import { channelCodeStop } from './commands/channel-code-stop.command.ts'
 import { channelCodeEvents } from './events/channel-code.events.ts'
+import { staffPaused } from './fields/staff-paused.field.ts'
 import { channelCodeGreeting } from './greetings/channel-code.greeting.ts'
 import { refreshCodes } from './jobs/refresh-codes.job.ts'
 import { reception } from './ledgers/reception.ledger.ts'
@@ -21,6 +22,7 @@ export const acquisitionModule = defineModule({
   label: label('获客', 'Acquisition'),
   area: 'marketing',
   objects: [channelCode],
+  fields: [staffPaused],
   grants,
   ledgers: [reception],
   events: channelCodeEvents,

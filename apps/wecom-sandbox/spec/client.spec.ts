@@ -76,6 +76,16 @@ describe('token rules', () => {
       expect(count(requests, follow)).toBe(3)
     },
   )
+  it('is not asked for again and again with a wrong secret; with the right one, or when somebody looks, at once', async () => {
+    const { host, requests, secrets } = channelHost(sandbox, { secrets: { 'wecom.app_secret': 'wrong' } })
+    for (let turn = 0; turn < 10; turn++) expect(await errorOf(callWecom(host, follow))).toMatchObject({ errcode: 40001 })
+    expect(count(requests, '/cgi-bin/gettoken')).toBe(1)
+    await checkHealth(host, new Set(['token']))
+    expect(count(requests, '/cgi-bin/gettoken')).toBe(2)
+    secrets['wecom.app_secret'] = sandbox.store.world.apps[0]!.secret
+    await callWecom(host, follow)
+    expect(count(requests, '/cgi-bin/gettoken')).toBe(3)
+  })
   it('is not refreshed for ever', async () => {
     const { host, requests } = channelHost(sandbox)
     await play(sandbox, 'switches', { failures: [{ path: follow, errcode: 40014, times: 100 }] })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type ChannelHost, isObject, textIn } from '@lianke/kernel'
 import { addressOf } from './address.ts'
 import { errorClassOf, waitMsOf } from './errcode.rule.ts'
@@ -19,11 +20,14 @@ interface WecomCall {
 interface Token {
   readonly value: string
   readonly expires_in: number
+  /** The vendor did not give one: nobody asks again for a while, since it bans an address that goes on asking. */
+  readonly refused?: { readonly errcode: number; readonly errmsg: string }
 }
 
 const answerTimeoutMs = 10_000
 const expiryMarginMs = 300_000
 const busyReplaysMax = 2
+const refusedRestMs = 30_000
 const ticketTtlMarginMs = 300_000
 
 const secretOf = async (host: ChannelHost, which: WecomSecret): Promise<{ name: string; value: string }> => {
@@ -65,9 +69,19 @@ const settle = <T>(host: ChannelHost, path: string, answer: WecomAnswer): T => {
   throw new WecomError(path, errcode, errmsg)
 }
 
-const tokenKey = (corp: string, name: string): string => `wecom.token:${corp}:${name}`
+/** A secret that was changed is another one at once. */
+const tokenKey = (corp: string, { name, value }: { name: string; value: string }): string =>
+  `wecom.token:${corp}:${name}:${createHash('sha256').update(value).digest('hex').slice(0, 16)}`
 
-/** The access token of one secret, shared by all processes and fetched once at a time; `rejected` is one the vendor no longer takes. */
+const given = ({ value, refused }: Token): string => {
+  if (refused) throw new WecomError('/cgi-bin/gettoken', refused.errcode, refused.errmsg)
+  return value
+}
+
+/**
+ * The access token of one secret, shared by all processes and fetched once at a time; `rejected` is one the vendor no longer takes ('': ask again
+ * where it gave none).
+ */
 export const accessToken = async (host: ChannelHost, which: WecomSecret, rejected?: string): Promise<string> => {
   const corp = await host.setting<string>('wecom.corp_id')
   const secret = await secretOf(host, which)
@@ -81,14 +95,21 @@ export const accessToken = async (host: ChannelHost, which: WecomSecret, rejecte
       `${await addressOf(host, 'wecom.api_base')}/cgi-bin/gettoken?${query}`,
       { method: 'GET' },
     )
-    const token = settle<{ access_token: string; expires_in: number }>(host, '/cgi-bin/gettoken', answer)
-    return { value: token.access_token, expires_in: token.expires_in }
+    try {
+      const token = settle<{ access_token: string; expires_in: number }>(host, '/cgi-bin/gettoken', answer)
+      return { value: token.access_token, expires_in: token.expires_in }
+    } catch (cause) {
+      if (!(cause instanceof WecomError)) throw cause
+      return { value: '', expires_in: 0, refused: { errcode: cause.errcode, errmsg: answer.errmsg ?? '' } }
+    }
   }
-  const ttl = (token: Token): number => Math.max(1_000, token.expires_in * 1000 - expiryMarginMs)
-  const held = await host.shared(tokenKey(corp, secret.name), ttl, make)
-  if (held.value !== rejected) return held.value
+  const ttl = (token: Token): number =>
+    token.refused ? refusedRestMs : Math.max(1_000, token.expires_in * 1000 - expiryMarginMs)
+  const key = tokenKey(corp, secret)
+  const held = await host.shared(key, ttl, make)
+  if (held.value !== rejected) return given(held)
   // Somebody else may have refreshed meanwhile; only a token that is still the rejected one is thrown away.
-  return (await host.shared(tokenKey(corp, secret.name), ttl, make, { refresh: true })).value
+  return given(await host.shared(key, ttl, make, { refresh: true }))
 }
 
 /**

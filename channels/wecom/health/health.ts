@@ -40,7 +40,7 @@ const probes: readonly Probe[] = [
       '核对企业 ID、应用 Secret，并把服务器 IP 加入应用的可信 IP',
       'Check corp id and app secret, and add the server to the trusted IPs of the app',
     ),
-    try: (host) => accessToken(host, 'app'),
+    try: (host) => accessToken(host, 'app', ''),
   },
   {
     name: 'callback',

@@ -33,8 +33,12 @@ export const contactPayload = (
   ...(follow ? saidOf(follow, names) : {}),
 })
 
+/** Of the corp: a member's own tags (2) and those of rule groups (3) are nobody else's words. */
+const corpTag = 1
+
 const saidOf = (follow: FollowUser, names: ReadonlyMap<string, string>): Record<string, unknown> => {
-  const { state, add_way, remark, description, tags, remark_mobiles, createtime } = follow
+  const { state, add_way, remark, description, remark_mobiles, createtime } = follow
+  const tags = follow.tags?.filter(({ type = corpTag }) => type === corpTag)
   const tag_ids = follow.tag_id ?? tags?.flatMap((tag) => (tag.tag_id ? [tag.tag_id] : []))
   return {
     ...(state === undefined ? {} : { state }),

@@ -1,7 +1,7 @@
 import type { ChannelHost, Envelope, Translated } from '@lianke/kernel'
 import { WecomError } from '../api/wecom-error.ts'
 import { call } from '../api/client.ts'
-import type { ContactAnswer } from '../api/external-contact.ts'
+import type { ContactAnswer, FollowUser } from '../api/external-contact.ts'
 import { chatTold } from './chat-told.ts'
 import { contactPayload, contactTraits, identifiersOf } from './contact-facts.rule.ts'
 import { factsOfPage, syncPageKind } from '../sync/sync-page.ts'
@@ -11,10 +11,25 @@ import { ids, one, type Told, type Translator, withContact } from './told.ts'
 
 const secondsToIso = (seconds: number): string => new Date(seconds * 1000).toISOString()
 
-/** Reads the customer; null when the relation is already gone, so that the event is still told with what it says itself. */
-const readContact = async (host: ChannelHost, external_userid: string): Promise<ContactAnswer | null> => {
+/** More pages of followers than any customer has: five hundred each. */
+const followersPagesMax = 20
+const isOf = (userid: string) => (each: FollowUser) => each.userid.toLowerCase() === userid.toLowerCase()
+
+/** Reads the customer and what this member says of him; null when the relation is already gone, so that the event is still told with what it says itself. */
+const readContact = async (
+  host: ChannelHost,
+  { userid, external_userid }: { readonly userid: string; readonly external_userid: string },
+): Promise<{ contact: ContactAnswer['external_contact']; follow: FollowUser | undefined } | null> => {
   try {
-    return await call<ContactAnswer>(host, '/cgi-bin/externalcontact/get', { query: { external_userid } })
+    let cursor = ''
+    for (let page = 1; ; page++) {
+      const answer: ContactAnswer = await call<ContactAnswer>(host, '/cgi-bin/externalcontact/get', {
+        query: { external_userid, ...(cursor ? { cursor } : {}) },
+      })
+      const follow = answer.follow_user.find(isOf(userid))
+      cursor = answer.next_cursor ?? ''
+      if (follow || !cursor || page === followersPagesMax) return { contact: answer.external_contact, follow }
+    }
   } catch (cause) {
     if (cause instanceof WecomError && (cause.kind === 'gone' || cause.kind === 'permission')) return null
     throw cause
@@ -25,13 +40,12 @@ const contactTold =
   (name: string, extra: (told: Told) => Record<string, unknown> = () => ({})): Translator =>
   async (host, told) => {
     const { userid, external_userid } = ids(told)
-    const answer = await readContact(host, external_userid)
-    const follow = answer?.follow_user.find((each) => each.userid.toLowerCase() === userid.toLowerCase())
-    const state = textOf(told.event.State) || follow?.state || ''
-    const payload = { ...contactPayload(userid, external_userid, follow), state, ...extra(told) }
+    const read = await readContact(host, { userid, external_userid })
+    const state = textOf(told.event.State) || read?.follow?.state || ''
+    const payload = { ...contactPayload(userid, external_userid, read?.follow), state, ...extra(told) }
     return one(told, name, payload, {
-      identifiers: identifiersOf(told.corp, answer?.external_contact ?? { external_userid }),
-      traits: answer ? contactTraits(answer.external_contact) : undefined,
+      identifiers: identifiersOf(told.corp, read?.contact ?? { external_userid }),
+      traits: read ? contactTraits(read.contact) : undefined,
     })
   }
 

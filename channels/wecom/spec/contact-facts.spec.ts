@@ -73,6 +73,14 @@ describe('what a member says about a contact', () => {
       tag_ids: ['t1', 't2'],
     })
   })
+  it('the corp’s tags alone: not his own, not those of rule groups', () => {
+    const tags = [
+      { tag_name: '银卡', tag_id: 't1', type: 1 },
+      { tag_name: '老客', type: 2 },
+      { tag_name: '华东', tag_id: 'st1', type: 3 },
+    ]
+    expect(contactPayload('lin.mei', 'wm1', { userid: 'lin.mei', tags })).toEqual({ ...named, tags: ['银卡'], tag_ids: ['t1'] })
+  })
   it('tags by their ids where the batch call gives no more, with the names that the corp has for them', () => {
     const told = contactPayload('lin.mei', 'wm1', { userid: 'lin.mei', tag_id: ['t9', 't0'] }, new Map([['t9', '金卡']]))
     expect([told.tag_ids, told.tags]).toEqual([['t9', 't0'], ['金卡']])

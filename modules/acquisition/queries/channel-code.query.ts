@@ -1,5 +1,6 @@
 import { staff as staffObject } from '@lianke/organisation/contract'
 import { localTime, own, scheduleMoment, type UnitOfWork, staffAccountField } from '@lianke/kernel'
+import { receptionist } from '../fields/staff-paused.field.ts'
 import { reception } from '../ledgers/reception.ledger.ts'
 import { type CodeRow, codeOf } from '../rules/code-row.rule.ts'
 import { acceptsNow } from '../rules/accepts-now.rule.ts'
@@ -25,13 +26,32 @@ const receivedToday = async (work: UnitOfWork, code: string, staff: readonly str
 /** Everybody who may answer a code, at whatever hour. */
 const namedBy = (code: CodeRow): string[] => [...new Set([...code.staff, ...code.schedule.flatMap((slot) => slot.staff)])]
 
+/** Everybody who is named for a code, for a slot of it, or as its backup, and takes no newcomers for now. */
+const paused = async (work: UnitOfWork, code: CodeRow): Promise<ReadonlySet<string>> => {
+  const named = [...new Set([...namedBy(code), ...code.backup_staff])]
+  if (named.length === 0) return new Set()
+  const { data } = await work.system.records.list(receptionist, {
+    filter: {
+      and: [
+        { field: 'id', op: 'in', value: named },
+        { field: 'codes_paused', op: 'eq', value: true },
+      ],
+    },
+    fields: ['id'],
+    limit: named.length,
+  })
+  return new Set(data.map(({ id }) => id))
+}
+
 /** Accounts, on the code's channel, of whoever should answer it now. */
 const usersNow = async (work: UnitOfWork, code: CodeRow): Promise<string[]> => {
+  const away = await paused(work, code)
+  const there = (staff: readonly string[]) => staff.filter((id) => !away.has(id))
   const ids = onDuty(
     {
-      staff: code.staff,
-      schedule: code.schedule,
-      backup: code.backup_staff,
+      staff: there(code.staff),
+      schedule: code.schedule.map((slot) => ({ ...slot, staff: there(slot.staff) })),
+      backup: there(code.backup_staff),
       dailyCap: code.daily_cap,
       addedToday: code.daily_cap ? await receivedToday(work, code.id, namedBy(code)) : new Map(),
     },

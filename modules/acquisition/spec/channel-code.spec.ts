@@ -190,6 +190,32 @@ describe('channel_code.publish', () => {
       published_staff: ['chen.yu', 'lin.mei'],
     })
   })
+  it('is not answered by who takes no newcomers for now: by the others, else by the backup', async () => {
+    const paused = (id: string, is: boolean) =>
+      tenant.system((work) => work.records.update('organisation.staff', id, { codes_paused: is }))
+    const stand = await tenant.system((work) =>
+      work.records.create('organisation.staff', { name: '替班', wecom_userid: 'stand.by' }),
+    )
+    const code = await tenant.system((work) =>
+      work.records.create('marketing.channel_code', {
+        name: '休息',
+        staff: [guide],
+        backup_staff: [stand.id],
+        status: 'live',
+        state: 'pause',
+        published_staff: ['lin.mei'],
+        published_accept: true,
+      }),
+    )
+    const answered = async () =>
+      (await tenant.system((work) => work.records.get('marketing.channel_code', code.id))).published_staff
+    await paused(guide, true)
+    await refresh()
+    expect(await answered()).toEqual(['stand.by'])
+    await paused(guide, false)
+    await refresh()
+    expect(await answered()).toEqual(['lin.mei'])
+  })
   it('tells the channel when it is to accept by itself and when no more', async () => {
     const code = await tenant.system((work) =>
       work.records.create('marketing.channel_code', {
