@@ -16,13 +16,15 @@ const eventOf = ({ timeline, ...event }: NonNullable<Stored['events']>[number]):
   ...(timeline ? {} : { quiet: true }),
 })
 
-/** What a tenant added on screen and has not archived. One round trip. */
-export const loadCustomisation = async (database: Database, tenant: string): Promise<Customisation> => {
+const ownEvents = `(select json_agg(json_build_object('name', name, 'label', label, 'from', sources, 'timeline', timeline, 'fields', fields) order by name) from custom_event where archived_at is null)`
+
+/** `events`: the part of the statement that asks for events. */
+const load = async (database: Database, tenant: string, events: string): Promise<Customisation> => {
   const [stored] = await database.query<Stored>(tenant, {
     text: `select version,
       (select json_agg(definition order by created_at, name) from custom_object where archived_at is null) as objects,
       (select json_agg(json_build_object('on', object, 'name', name, 'field', field) order by position) from custom_field where archived_at is null) as fields,
-      (select json_agg(json_build_object('name', name, 'label', label, 'from', sources, 'timeline', timeline, 'fields', fields) order by name) from custom_event where archived_at is null) as events
+      ${events} as events
       from customisation`,
   })
   const objects = stored?.objects ?? []
@@ -39,3 +41,9 @@ export const loadCustomisation = async (database: Database, tenant: string): Pro
     events: (stored?.events ?? []).map(eventOf),
   }
 }
+
+/** What a tenant added on screen and has not archived. One round trip. */
+export const loadCustomisation = (database: Database, tenant: string): Promise<Customisation> => load(database, tenant, ownEvents)
+
+/** Of that, what has tables and columns: asked of a tenant that is not yet at this release, too, where the table of events may be missing. */
+export const loadOwnShape = (database: Database, tenant: string): Promise<Customisation> => load(database, tenant, 'null')
