@@ -16,13 +16,17 @@ const eventOf = ({ timeline, ...event }: NonNullable<Stored['events']>[number]):
   ...(timeline ? {} : { quiet: true }),
 })
 
-const definitions = `version,
-  (select json_agg(definition order by created_at, name) from custom_object where archived_at is null) as objects,
-  (select json_agg(json_build_object('on', object, 'name', name, 'field', field) order by position) from custom_field where archived_at is null) as fields`
-const described = `(select json_agg(json_build_object('name', name, 'label', label, 'from', sources, 'timeline', timeline, 'fields', fields) order by name)
-  from custom_event where archived_at is null) as events`
+const ownEvents = `(select json_agg(json_build_object('name', name, 'label', label, 'from', sources, 'timeline', timeline, 'fields', fields) order by name) from custom_event where archived_at is null)`
 
-const customisationOf = (stored: Stored | undefined): Customisation => {
+/** `events`: the part of the statement that asks for events. */
+const load = async (database: Database, tenant: string, events: string): Promise<Customisation> => {
+  const [stored] = await database.query<Stored>(tenant, {
+    text: `select version,
+      (select json_agg(definition order by created_at, name) from custom_object where archived_at is null) as objects,
+      (select json_agg(json_build_object('on', object, 'name', name, 'field', field) order by position) from custom_field where archived_at is null) as fields,
+      ${events} as events
+      from customisation`,
+  })
   const objects = stored?.objects ?? []
   const fields = stored?.fields ?? []
   const own = new Set(objects.map(({ name }) => name))
@@ -39,13 +43,7 @@ const customisationOf = (stored: Stored | undefined): Customisation => {
 }
 
 /** What a tenant added on screen and has not archived. One round trip. */
-export const loadCustomisation = async (database: Database, tenant: string): Promise<Customisation> => {
-  const [stored] = await database.query<Stored>(tenant, { text: `select ${definitions}, ${described} from customisation` })
-  return customisationOf(stored)
-}
+export const loadCustomisation = (database: Database, tenant: string): Promise<Customisation> => load(database, tenant, ownEvents)
 
-/** Of it what has tables: all that an upgrade asks, which finds a company as an earlier release left it. */
-export const loadOwnTables = async (database: Database, tenant: string): Promise<Customisation> => {
-  const [stored] = await database.query<Stored>(tenant, { text: `select ${definitions}, null as events from customisation` })
-  return customisationOf(stored)
-}
+/** Of that, what has tables and columns: asked of a tenant that is not yet at this release, too, where the table of events may be missing. */
+export const loadOwnShape = (database: Database, tenant: string): Promise<Customisation> => load(database, tenant, 'null')

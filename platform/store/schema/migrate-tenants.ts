@@ -4,7 +4,7 @@ import { buildModel, type Model } from '../../model/model/model.ts'
 import { fillDefined } from './fill-defined.ts'
 import { applySteps } from './apply.ts'
 import { readState } from './catalog.ts'
-import { loadOwnTables } from './customisation.ts'
+import { loadOwnShape } from './customisation.ts'
 import { type Migration, tenantMigrations } from './migrations.ts'
 import { describeStep, plan, type Step, type Wanted } from './plan.ts'
 import { withSchemaLock } from './schema-lock.ts'
@@ -31,7 +31,7 @@ interface TenantRow {
 
 /** What a tenant of this release needs, its customisation included. */
 const wantedOf = async (database: Database, tenant: string, release: Release): Promise<Wanted & { readonly model: Model }> => {
-  const model = buildModel(release.modules, await loadOwnTables(database, tenant))
+  const model = buildModel(release.modules, await loadOwnShape(database, tenant))
   const later = laterMigrations(model, release.engineMigrations ?? [])
   return { model, shape: shapeOf(model), first: await tenantMigrations(), later }
 }

@@ -1,6 +1,6 @@
 import type { Connection, Database } from '../db/database.ts'
 import { buildModel } from '../../model/model/model.ts'
-import { loadOwnTables } from './customisation.ts'
+import { loadOwnShape } from './customisation.ts'
 import type { Release } from './migrate-tenants.ts'
 import { homeMigrations, tenantMigrations } from './migrations.ts'
 import { laterMigrations, shapeOf, versionOf } from './shape.ts'
@@ -53,7 +53,7 @@ export const whatIsMissing = async (database: Database, release: Release): Promi
   const first = await tenantMigrations()
   // A tenant whose upgrade failed is not served, and holds nobody up.
   for (const { id, schema_version } of tenants.filter(({ status }) => status === 'active' || status === 'upgrading')) {
-    const model = buildModel(release.modules, await loadOwnTables(database, id))
+    const model = buildModel(release.modules, await loadOwnShape(database, id))
     const later = laterMigrations(model, release.engineMigrations ?? [])
     if (schema_version !== versionOf(shapeOf(model), [...first, ...later])) return `tenant ${id} is of an older release`
   }
