@@ -1,5 +1,5 @@
 import { type Actor, intentAsked, Refusal, type SetOutcome } from '@lianke/kernel'
-import { scoped, type TestTenant, testTenant } from '@lianke/platform/testing'
+import { idAt, scoped, type TestTenant, testTenant } from '@lianke/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { definitions } from '../definitions.ts'
 
@@ -53,7 +53,7 @@ describe('a message to chosen customers', () => {
     await create('customer.consent', { person: no, purpose: 'marketing', channel: 'sms', status: 'denied' })
     await tenant.platform.database.query(tenant.id, {
       text: `insert into delivery (intent, channel, action, person, touches, urgent, state, attempts, next_at, created_at, decided_at)
-        select uuidv7(), 'sms', 'sms.send', $1, true, false, 'sent', 1, now(), now(), now() from generate_series(1, 3)`,
+        select ${idAt('now()')}, 'sms', 'sms.send', $1, true, false, 'sent', 1, now(), now(), now() from generate_series(1, 3)`,
       values: [worn],
     })
     const outcome = await send(boss, [good, deaf, no, worn])

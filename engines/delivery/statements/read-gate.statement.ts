@@ -19,8 +19,8 @@ export const readPersonFacts = async (tx: Asks, persons: readonly string[], now:
   const touches = await tx.query<{ person: string; at: string }>({
     // Who was joined to somebody has been touched as that somebody: the two share one budget. Each by his own index: the planner takes a
     // table that was empty a minute ago for small, and would read it whole.
-    text: `with who (person, id) as (
-        select g.one, g.one from unnest($1::uuid[]) as g (one) union all select merged_into, id from customer_person where merged_into = any($1))
+    text: `with who as (
+        select g.one as person, g.one as id from unnest($1::uuid[]) as g (one) union all select merged_into, id from customer_person where merged_into = any($1))
       select w.person, t.at from who w cross join lateral (
         select case when d.state = 'asked' then $2::timestamptz else coalesce(d.decided_at, d.created_at) end as at from delivery d
         where d.person = w.id and d.touches and ((d.state in ('sent', 'unknown') and d.decided_at > $2::timestamptz - interval '7 days') or d.state in ('sending', 'asked'))

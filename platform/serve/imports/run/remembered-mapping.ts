@@ -16,7 +16,7 @@ export const rememberedMapping = async (
   columns: readonly Column[],
 ): Promise<Mapping | null> => {
   const [known] = await work.sql<{ mapping: Mapping }>(
-    'update import_mapping set used_at = excluded.used_at where object = $1 and header = $2 returning mapping',
+    'update import_mapping set used_at = now() where object = $1 and header = $2 returning mapping',
     [object, headerOf(columns)],
   )
   return known?.mapping ?? null
@@ -27,7 +27,7 @@ export const rememberMapping = async (
   { object, columns, mapping }: Pick<ImportRun, 'object' | 'columns' | 'mapping'>,
 ): Promise<void> => {
   await work.sql(
-    `insert into import_mapping (object, header, mapping) values ($1, $2, $3) on conflict (object, header) do update set mapping = excluded.mapping, used_at = now()`,
+    `insert into import_mapping (object, header, mapping) values ($1, $2, $3) on conflict (object, header) do update set mapping = excluded.mapping, used_at = excluded.used_at`,
     [object, headerOf(columns), JSON.stringify(mapping)],
   )
 }
