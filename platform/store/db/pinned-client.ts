@@ -4,6 +4,7 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { compileSql } from './compile.ts'
 import type { Connection, Sql } from './database.ts'
+import { sessionWords, speaksWithCitus } from './session-words.ts'
 import { shardInsert } from './shard-insert.ts'
 import { valueTypes } from './parsers.ts'
 import { isConnectionFailure, isStalePlan } from './database-failure.ts'
@@ -13,7 +14,6 @@ import { withoutShards } from './shard-error.ts'
 import { whenSilent } from './silence.ts'
 
 export const statementTimeoutMs = 30_000
-const idleInTransactionTimeoutMs = 60_000
 /** PostgreSQL ends a statement at its own limit; one that says nothing this long after it is not there. */
 const silentAfterMs = 5_000
 /** A statement that waits for its way to the server; one whose answer nobody needs waits for the next. */
@@ -64,12 +64,8 @@ export class PinnedClient implements Connection {
     client.on('error', lost)
     client.on('end', lost)
     await client.connect()
-    // What Citus is asked for some things, with the words that every session begins with.
-    const answers: unknown = await pinned.#guard(() =>
-      client.query(`set timezone to 'UTC'; set statement_timeout to ${statementTimeoutMs};
-      set idle_in_transaction_session_timeout to ${idleInTransactionTimeoutMs}; set client_min_messages to warning; select 1 from pg_extension where extname = 'citus'`),
-    )
-    pinned.#distributed = Array.isArray(answers) && answers.at(-1)?.rows.length > 0
+    const answers = await pinned.#guard(() => client.query(sessionWords(statementTimeoutMs)))
+    pinned.#distributed = speaksWithCitus(answers)
     return pinned
   }
 
