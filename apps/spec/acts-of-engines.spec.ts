@@ -197,7 +197,7 @@ describe('channel_code.stop', () => {
     expect(await refusal(run(guide, 'channel_code.stop', { id }))).not.toBe('nothing was refused')
     await run(boss, 'channel_code.stop', { id })
     expect(await sql('select status, config_id from marketing_channel_code where id = $1', [id])).toEqual([
-      { status: 'stopped', config_id: null },
+      { status: 'stopped', config_id: 'c1' },
     ])
     expect(await asked('outreach.asked')).toMatchObject({ content: { config_id: 'c1' } })
   })

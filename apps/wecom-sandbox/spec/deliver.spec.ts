@@ -466,6 +466,12 @@ describe('sync', () => {
     const rest = await read(surely(all.at(-2), 'a page of groups').checkpoint)
     expect(keysOf(rest)).toEqual([])
   })
+  it('tells the groups of who has left', async () => {
+    await play(sandbox, 'groups', { name: '留下的群', owner: 'sun.tao' })
+    await play(sandbox, 'staff/leave', { userid: 'sun.tao' })
+    const facts = (await read(syncStart('r1'))).flatMap((page) => page.facts)
+    expect(facts.filter(({ name }) => name === 'wecom.chat_changed').map(({ payload }) => payload.name)).toEqual(['留下的群'])
+  })
   it('stops at a limit and goes on later', async () => {
     await big()
     await play(sandbox, 'switches', {
