@@ -113,7 +113,7 @@ describe('the welcome', () => {
 
 describe('pictures and files', () => {
   let shelf: Server
-  let fetched: string[]
+  const fetched: string[] = []
   beforeAll(async () => {
     shelf = createServer((request, reply) => {
       fetched.push(request.url ?? '')
@@ -123,9 +123,6 @@ describe('pictures and files', () => {
         .end('picture-bytes')
     })
     await new Promise<void>((done) => shelf.listen(0, '127.0.0.1', done))
-  })
-  beforeEach(() => {
-    fetched = []
   })
   afterAll(() => new Promise((done) => shelf.close(done)))
   const at = (name: string) => `http://127.0.0.1:${(shelf.address() as AddressInfo).port}/${name}`
