@@ -150,6 +150,8 @@ describe('an hour of a company', () => {
     for (let act = 0; act < actsMax; act++) {
       sandbox.store.world.clock_offset_seconds += Math.ceil(chance() * 25)
       oneOf(life)()
+      // He has a group, makes another while nobody listens, and leaves.
+      if (act === 70) sandbox.acts.group({ name: '留下的群', owner: 'sun.tao' })
       if (act === Math.floor(actsMax / 2)) sandbox.acts.leave({ userid: 'sun.tao' })
       if (act % 30 !== 29) continue
       const told = (await toldSince(last)).filter(() => chance() >= lostShare)

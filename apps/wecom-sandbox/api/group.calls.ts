@@ -5,12 +5,17 @@ export const groupCalls: readonly Call[] = [
     if (!input.has('limit')) fail(40058, 'missing limit')
     const owners = (input.object('owner_filter')?.userid_list ?? []) as string[]
     if (owners.length > 100) fail(40031)
-    const groups = Object.values(store.world.groups).filter((group) => owners.length === 0 || owners.includes(group.owner))
+    // 1: those whose owner has left and that wait for another.
+    const wanted = input.number('status_filter', 0)
+    const statusOf = (owner: string) => (store.world.staff[owner]?.status === 5 ? 1 : 0)
+    const groups = Object.values(store.world.groups).filter(
+      ({ owner }) => (owners.length === 0 || owners.includes(owner)) && (wanted === 0 || statusOf(owner) === wanted),
+    )
     const page = paged(groups, input, { usual: 100, max: 1000 })
     return {
       group_chat_list: page.rows.map((group) => ({
         chat_id: group.chat_id,
-        status: store.world.staff[group.owner]?.status === 5 ? 1 : 0,
+        status: statusOf(group.owner),
       })),
       next_cursor: page.next_cursor,
     }

@@ -113,7 +113,7 @@ describe('the welcome', () => {
 
 describe('pictures and files', () => {
   let shelf: Server
-  let fetched: string[]
+  const fetched: string[] = []
   beforeAll(async () => {
     shelf = createServer((request, reply) => {
       fetched.push(request.url ?? '')
@@ -123,9 +123,6 @@ describe('pictures and files', () => {
         .end('picture-bytes')
     })
     await new Promise<void>((done) => shelf.listen(0, '127.0.0.1', done))
-  })
-  beforeEach(() => {
-    fetched = []
   })
   afterAll(() => new Promise((done) => shelf.close(done)))
   const at = (name: string) => `http://127.0.0.1:${(shelf.address() as AddressInfo).port}/${name}`
@@ -465,6 +462,12 @@ describe('sync', () => {
     expect(new Set(places).size).toBe(places.length)
     const rest = await read(surely(all.at(-2), 'a page of groups').checkpoint)
     expect(keysOf(rest)).toEqual([])
+  })
+  it('tells the groups of who has left', async () => {
+    await play(sandbox, 'groups', { name: '留下的群', owner: 'sun.tao' })
+    await play(sandbox, 'staff/leave', { userid: 'sun.tao' })
+    const facts = (await read(syncStart('r1'))).flatMap((page) => page.facts)
+    expect(facts.filter(({ name }) => name === 'wecom.chat_changed').map(({ payload }) => payload.name)).toEqual(['留下的群'])
   })
   it('stops at a limit and goes on later', async () => {
     await big()

@@ -37,30 +37,45 @@ interface Chats {
   readonly group_chat_list?: readonly { readonly chat_id: string }[]
   readonly next_cursor?: string
 }
+/** Groups to be asked for together: of these owners; of those who have left, whoever they were. */
+interface Asked {
+  /** Where a sync stands at them: the first owner, behind all of which come those who have left. */
+  readonly at: string
+  readonly filter: Readonly<Record<string, unknown>>
+}
+const leftAt = '~'
+const ownerLeft = 1
+
 const chatsOf = async (
   { host }: Reading,
-  owners: readonly string[],
+  { at, filter }: Asked,
   cursor: string,
 ): Promise<Chats & { problems: readonly SyncProblem[] }> => {
-  const body = { status_filter: 0, owner_filter: { userid_list: owners }, limit: groupsPageMax, ...(cursor ? { cursor } : {}) }
+  const body = { ...filter, limit: groupsPageMax, ...(cursor ? { cursor } : {}) }
   try {
     return { ...(await call<Chats>(host, '/cgi-bin/externalcontact/groupchat/list', { body })), problems: [] }
   } catch (cause) {
-    return { problems: [problemOf('groups', owners[0] ?? '', cause)] }
+    return { problems: [problemOf('groups', at, cause)] }
   }
 }
 
-/** Customer groups by their owners, a hundred at a time; a set whose cursor is open is read on from there. Where it stands is the first owner of the set. */
+const askedOf = (members: readonly string[]): readonly Asked[] => [
+  ...Array.from({ length: Math.ceil(members.length / ownersPerCallMax) }, (_, set): Asked => {
+    const userid_list = members.slice(set * ownersPerCallMax, (set + 1) * ownersPerCallMax)
+    return { at: userid_list[0] ?? '', filter: { status_filter: 0, owner_filter: { userid_list } } }
+  }),
+  { at: leftAt, filter: { status_filter: ownerLeft } },
+]
+
+/** Customer groups by their owners, a hundred at a time, then those whose owner has left; a set whose cursor is open is read on from there. */
 export const groups: Phase = async function* (reading, from) {
-  const members = [...(await followers(reading.host))].sort()
   let done = 0
-  for (let first = 0; first < members.length; first += ownersPerCallMax) {
-    const owners = members.slice(first, first + ownersPerCallMax)
-    const [at = ''] = owners
+  for (const asked of askedOf([...(await followers(reading.host))].sort())) {
+    const { at } = asked
     if (from.at !== '' && (at < from.at || (at === from.at && from.cursor === ''))) continue
     let cursor = at === from.at ? from.cursor : ''
     do {
-      const { group_chat_list: chats = [], next_cursor = '', problems } = await chatsOf(reading, owners, cursor)
+      const { group_chat_list: chats = [], next_cursor = '', problems } = await chatsOf(reading, asked, cursor)
       const read = await groupsRead(reading, chats)
       done += chats.length
       cursor = next_cursor

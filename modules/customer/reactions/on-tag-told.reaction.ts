@@ -1,4 +1,5 @@
 import { channelOfFact, defineReaction, type Fact, type UnitOfWork } from '@lianke/kernel'
+import { renameTagJob } from '../jobs/rename-tag.job.ts'
 import { person } from '../objects/person.object.ts'
 import { tagGroup } from '../objects/tag-group.object.ts'
 import { tag } from '../objects/tag.object.ts'
@@ -35,6 +36,29 @@ const groupOf = async (work: UnitOfWork, channel: string, told: TagTold): Promis
   return known.id
 }
 
+/** Tags that the channel keeps no more: those that somebody still bears stand on their own, the others go. */
+const release = async (work: UnitOfWork, ids: readonly { readonly id: string; readonly name: string }[]): Promise<void> => {
+  for (const { id, name } of ids) {
+    const borne = await work.records.list(person, {
+      filter: { field: 'tags', op: 'any_of', value: [name] },
+      fields: ['id'],
+      limit: 1,
+    })
+    if (borne.data.length > 0) await work.records.update(tag, id, { external_id: null })
+    else await work.records.remove(tag, id)
+  }
+}
+
+/** The new word of a tag may have come with a customer before the renaming did: that word is the tag from now on, and persons follow. */
+const followWord = async (
+  work: UnitOfWork,
+  known: { readonly id: string; readonly name: string },
+  named: { readonly id: string },
+): Promise<void> => {
+  await work.enqueue(renameTagJob.name, { tag: named.id, from: known.name })
+  await release(work, [known])
+}
+
 const keepTag = async (work: UnitOfWork, channel: string, told: TagTold): Promise<void> => {
   if (!told.id || !told.name || !told.group_id || !told.group_name) return
   const external_id = externalOf(channel, told.id)
@@ -50,7 +74,10 @@ const keepTag = async (work: UnitOfWork, channel: string, told: TagTold): Promis
     limit: 2,
   })
   const named = data.find(({ name }) => name === told.name)
-  const known = data.find((one) => one.external_id === external_id) ?? named
+  const bound = data.find((one) => one.external_id === external_id)
+  const follows = bound && named && named.id !== bound.id && named.external_id === null
+  if (follows) await followWord(work, bound, named)
+  const known = follows ? named : (bound ?? named)
   const position = positionOf(told.order)
   if (!known) {
     await work.records.create(tag, { name: told.name, tag_group, external_id, position })
@@ -73,19 +100,6 @@ export const onTagSeen = defineReaction({
     if (channel) await keepTag(work, channel, tagToldShape.parse(fact.payload))
   },
 })
-
-/** Tags that the channel keeps no more: those that somebody still bears stand on their own, the others go. */
-const release = async (work: UnitOfWork, ids: readonly { readonly id: string; readonly name: string }[]): Promise<void> => {
-  for (const { id, name } of ids) {
-    const borne = await work.records.list(person, {
-      filter: { field: 'tags', op: 'any_of', value: [name] },
-      fields: ['id'],
-      limit: 1,
-    })
-    if (borne.data.length > 0) await work.records.update(tag, id, { external_id: null })
-    else await work.records.remove(tag, id)
-  }
-}
 
 const gone = async (work: UnitOfWork, fact: Fact): Promise<void> => {
   const channel = channelOfFact(fact)

@@ -3,6 +3,7 @@ import { organisationModule } from '@lianke/organisation'
 import { testTenant, type TestTenant } from '@lianke/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { customerModule } from '../module.ts'
+import { ensureTags } from '../reactions/ensure-tags.ts'
 import { onArchiveAgreed, onHandoverFailed } from '../reactions/on-contact-word.reaction.ts'
 import { onGroupGone, onGroupSeen } from '../reactions/on-group-told.reaction.ts'
 import { groupToldShape, positionOf, tagToldShape } from '../rules/directory-told.rule.ts'
@@ -79,6 +80,12 @@ describe('a tag of a channel', () => {
     await told('tag.seen', { ...gold, name: '黑金卡', order: 0, group_name: '等级' })
     expect(await tagsOf('等级')).toEqual(['银卡', '黑金卡'])
     expect(await tagsOf('会员等级')).toBeNull()
+  })
+  it('is renamed though a customer came with the new word first', async () => {
+    await told('tag.seen', { id: 'et-8', name: '试用', order: 0, group_id: 'eg-8', group_name: '阶段' })
+    await tenant.system((work) => ensureTags(work, ['试用中']))
+    await told('tag.seen', { id: 'et-8', name: '试用中', order: 0, group_id: 'eg-8', group_name: '阶段' })
+    expect(await tagsOf('阶段')).toEqual(['试用中'])
   })
   it('is one of ours of the same name; the same word in two groups is one', async () => {
     const ours = await tenant.system(async (work) => {
