@@ -123,8 +123,8 @@ describe('the import wizard', () => {
       },
     )
     expect(data.map(({ name, birthday, remark }) => [name.slice(-1), birthday, remark])).toEqual([
-      ['乙', '1991-06-05', '手机: 19900007103'],
       ['甲', '1990-04-03', null],
+      ['乙', '1991-06-05', '手机: 19900007103'],
     ])
   })
 
