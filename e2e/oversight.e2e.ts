@@ -85,6 +85,8 @@ describe('a manager', () => {
     const withWhom = async (name: string) => {
       await page.locator('.lk-todo-who').getByRole('combobox').fill(name)
       await page.locator('.ant-select-item-option:visible').getByText(name).first().click()
+      // What fades away still holds names.
+      await expect.poll(() => page.locator('.ant-select-item-option:visible').count()).toBe(0)
     }
     await withWhom(boss.name)
     const rows = page.locator('.lk-todo-row')

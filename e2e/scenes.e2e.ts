@@ -97,6 +97,7 @@ describe('the daily scenes stay within their acts', () => {
         and: [
           { field: 'status', op: 'eq', value: 'on_sale' },
           { field: 'price', op: 'not_empty' },
+          { field: 'stock', op: 'not_empty' },
         ],
       },
       fields: ['name'],
