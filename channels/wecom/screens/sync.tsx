@@ -1,6 +1,6 @@
 import { label, type Label } from '@lianke/kernel'
-import { Failure, request, useMoment, useText, useToast } from '@lianke/ui'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Failure, request, useMoment, useText, useToast, useAct } from '@lianke/ui'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Progress } from 'antd'
 
 type Status = 'waiting' | 'running' | 'retrying' | 'failed' | 'done' | 'cancelled'
@@ -54,7 +54,7 @@ export const WecomSync = ({ primary = false }: { readonly primary?: boolean }) =
     retry: false,
     refetchInterval: ({ state }) => (state.data?.job && underWay.has(state.data.job.status) ? underWayEveryMs : restingEveryMs),
   })
-  const start = useMutation({
+  const start = useAct({
     mutationFn: () => request<Answer>('/wecom/sync', { method: 'POST', body: {} }),
     onSuccess: (answer) => {
       client.setQueryData(['wecom', 'sync'], answer)

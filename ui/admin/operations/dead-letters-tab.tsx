@@ -6,7 +6,7 @@ import { useToast } from '../../base/feedback/toast.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { LetterLine } from './letter-line.tsx'
 import { kinds } from './names.ts'
-import { replayLetters, useAct, useDeadCounts, useDeadLetters } from './operations-data.ts'
+import { replayLetters, useOperatorAct, useDeadCounts, useDeadLetters } from './operations-data.ts'
 import { PagedLines } from './paged-lines.tsx'
 
 const shownMax = 10_000
@@ -16,7 +16,7 @@ const countText = (n: number): string => (n > shownMax ? `${shownMax}+` : String
 const ReplayAll = ({ kind, many }: { readonly kind: string; readonly many: number }) => {
   const text = useText()
   const toast = useToast()
-  const all = useAct(replayLetters)
+  const all = useOperatorAct(replayLetters)
   return (
     <Popconfirm
       title={

@@ -7,7 +7,7 @@ import { useNumbers } from '../../base/field-types/parts/number.ts'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Line } from './line.tsx'
 import { statuses, useNames } from './names.ts'
-import { cancelJob, retryJob, useAct } from './operations-data.ts'
+import { cancelJob, retryJob, useOperatorAct } from './operations-data.ts'
 
 const open: ReadonlySet<JobStatus> = new Set(['waiting', 'retrying', 'running'])
 const again: ReadonlySet<JobStatus> = new Set(['failed', 'retrying'])
@@ -45,7 +45,7 @@ const useFacts = (job: Job) => {
 const RetryButton = ({ job, name }: { readonly job: Job; readonly name: string }) => {
   const text = useText()
   const toast = useToast()
-  const retry = useAct(retryJob)
+  const retry = useOperatorAct(retryJob)
   return (
     <Button
       size="small"
@@ -66,7 +66,7 @@ const CancelButton = ({ job, name }: { readonly job: Job; readonly name: string 
   const text = useText()
   const w = useWords()
   const toast = useToast()
-  const cancel = useAct(cancelJob)
+  const cancel = useOperatorAct(cancelJob)
   return (
     <Popconfirm
       title={

@@ -9,13 +9,13 @@ import { Icon } from '../../base/icons/icon.tsx'
 import { recordPath } from '../../base/client/peek.ts'
 import { Line } from './line.tsx'
 import { kinds, useNames } from './names.ts'
-import { type DeadLetter, replayLetters, useAct } from './operations-data.ts'
+import { type DeadLetter, replayLetters, useOperatorAct } from './operations-data.ts'
 
 /** Puts it back into the queue. */
 const useReplay = (letter: DeadLetter) => {
   const text = useText()
   const toast = useToast()
-  const replay = useAct(replayLetters)
+  const replay = useOperatorAct(replayLetters)
   const send = () =>
     replay.mutate(
       { kind: letter.kind, id: letter.id },

@@ -1,6 +1,7 @@
 import type { JobLine, JobStatus } from '@lianke/kernel'
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { request } from '../../base/client/request.ts'
+import { useAct } from '../../base/client/use-act.ts'
 
 export interface ReaderLine {
   readonly reader: string
@@ -80,9 +81,9 @@ export const useDeadLetters = (kind: string | undefined) => usePages<DeadLetter>
 export const useDeadCounts = () => useOne<Readonly<Record<string, number>>>('dead-counts', 'dead-letters/counts')
 
 /** An act of an operator; everything shown is asked again at once. */
-export const useAct = <T, A>(run: (given: A) => Promise<T>) => {
+export const useOperatorAct = <T, A>(run: (given: A) => Promise<T>) => {
   const client = useQueryClient()
-  return useMutation({ mutationFn: run, onSettled: () => client.invalidateQueries({ queryKey: ['operations'] }) })
+  return useAct({ mutationFn: run, onSettled: () => client.invalidateQueries({ queryKey: ['operations'] }) })
 }
 export const retryJob = (id: string) => request<JobLine>(`/operations/jobs/${id}/retry`, { method: 'POST', body: {} })
 export const cancelJob = (id: string) => request<JobLine>(`/operations/jobs/${id}/cancel`, { method: 'POST', body: {} })

@@ -1,15 +1,9 @@
-import {
-  keepPreviousData,
-  type QueryClient,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { InfiniteData } from '@tanstack/react-query'
 import { type ListQuery, type ListResult, type Row, textIn } from '@lianke/kernel'
 import { useMeta } from './meta.ts'
 import { pathOf, request } from './request.ts'
+import { useAct } from './use-act.ts'
 
 const listPageSize = 100
 
@@ -114,7 +108,7 @@ interface SaveInput {
 /** Creates or changes a record: shown at once, put back when refused. */
 export const useSave = (object: string) => {
   const client = useQueryClient()
-  return useMutation({
+  return useAct({
     mutationFn: ({ id, values, version }: SaveInput) =>
       id
         ? request<Row>(`${pathOf(object)}/${id}`, {
@@ -147,7 +141,7 @@ export interface BulkAnswer {
 /** Many records in one call, at most a thousand; `partial` keeps the good ones. */
 export const useBulk = (object: string) => {
   const client = useQueryClient()
-  return useMutation({
+  return useAct({
     mutationFn: (body: {
       create?: readonly Record<string, unknown>[]
       update?: readonly Record<string, unknown>[]
@@ -161,7 +155,7 @@ export const useBulk = (object: string) => {
 /** Deletes records (they vanish at once) and can bring them back. */
 export const useRemove = (object: string) => {
   const client = useQueryClient()
-  const remove = useMutation({
+  const remove = useAct({
     mutationFn: (ids: readonly string[]) =>
       ids.length === 1
         ? request(`${pathOf(object)}/${ids[0]}`, { method: 'DELETE' })
@@ -180,7 +174,7 @@ export const useRemove = (object: string) => {
 /** A business act by name; everything cached is asked again, since it may have touched anything. */
 export const useCommand = <O = unknown>(name: string) => {
   const client = useQueryClient()
-  return useMutation({
+  return useAct({
     mutationFn: (input: unknown) =>
       request<O>(`/commands/${name}`, { body: input, headers: { 'idempotency-key': crypto.randomUUID() } }),
     onSuccess: () => client.invalidateQueries({ predicate: ({ queryKey }) => !['meta', 'me'].includes(String(queryKey[0])) }),

@@ -1,6 +1,7 @@
 import type { MetaObject } from '@lianke/kernel'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { pathOf, request } from '../../base/client/request.ts'
+import { useAct } from '../../base/client/use-act.ts'
 import { useToast } from '../../base/feedback/toast.tsx'
 import type { Principal, PrincipalKind, ShareLevel } from '../sharing/principal.tsx'
 
@@ -39,12 +40,12 @@ export const useTeam = (object: string, id: string) => {
     retry: false,
     staleTime: 10_000,
   })
-  const set = useMutation({
+  const set = useAct({
     mutationFn: (given: Given) => request<Team>(path, { method: 'PUT', body: given }),
     onSuccess: done,
     onError: toast.failed,
   })
-  const remove = useMutation({
+  const remove = useAct({
     mutationFn: (principal: string) => request<Team>(`${path}?principal=${principal}`, { method: 'DELETE' }),
     onSuccess: done,
     onError: toast.failed,

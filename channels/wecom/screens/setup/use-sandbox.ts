@@ -1,5 +1,5 @@
-import { request, useSetupMoved } from '@lianke/ui'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { request, useSetupMoved, useAct } from '@lianke/ui'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 
 /** The sandbox beside this installation (none: no address), and whether the company is tied to it. */
 interface Sandbox {
@@ -14,7 +14,7 @@ export const useSandbox = () =>
 export const useTieSandbox = () => {
   const client = useQueryClient()
   const moved = useSetupMoved()
-  return useMutation({
+  return useAct({
     mutationFn: () => request<Sandbox>('/wecom/sandbox', { method: 'POST', body: {} }),
     onSuccess: (answer) => {
       client.setQueryData(key, answer)
