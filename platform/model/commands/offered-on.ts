@@ -18,7 +18,7 @@ export const offeredOn = async (
   object: string,
   given: readonly string[],
 ): Promise<readonly OfferedCommand[]> => {
-  const { unit } = insideOf(work)
+  const { unit, acting } = insideOf(work)
   const { model, access } = unit
   const known = model.objects.get(object) ?? refuse('object.unknown', { status: 404, params: { object } })
   const ids = [...new Set(given)].slice(0, setRowsMax)
@@ -41,7 +41,7 @@ export const offeredOn = async (
   const rights = new Map<RowAction, ReadonlySet<string>>()
   for (const command of commands) {
     const action = rowActionOf(command)
-    if (!rights.has(action)) rights.set(action, await openToAct(unit, object, ids, action))
+    if (!rights.has(action)) rights.set(action, await openToAct(insideOf(acting).unit, object, ids, action))
   }
   const found: OfferedCommand[] = []
   for (const command of commands) {

@@ -67,8 +67,8 @@ export const runOnSet = async (
   ids: readonly string[],
   input: Record<string, unknown>,
 ): Promise<readonly RowOutcome[]> => {
-  const { unit, acting } = insideOf(work)
-  const faults = await rowFaults(unit, command, ids)
+  const { acting } = insideOf(work)
+  const faults = await rowFaults(insideOf(acting).unit, command, ids)
   const open = ids.filter((id) => !faults.has(id))
   const rows = command.runSet
     ? asRows(open, open.length > 0 ? await command.runSet(acting, open, input) : { changed: [], refused: [] })

@@ -5,10 +5,11 @@ import type { FilterContext } from '../field-types/index.ts'
 import { testUrls } from '../../testing/index.ts'
 import { countOfFilter, personsOfFilter } from './compile-analytics-filter.ts'
 import type { Analytics } from '../../store/analytics/analytics.ts'
-import { eventRow, mirrorRow } from '../../store/analytics/analytics-rows.ts'
+import { eventRow } from '../../store/analytics/analytics-rows.ts'
 import { openAnalytics } from '../../store/analytics/open-analytics.ts'
 import { sampleModel } from '../../store/analytics/sample-model.testing.ts'
 import { syncAnalyticsSchema } from '../../store/analytics/sync-analytics-schema.ts'
+import { mirroredRows } from './mirrored-rows.testing.ts'
 
 const model = sampleModel()
 const filter: FilterContext = { now: '2026-03-10T04:00:00.000Z', zone: 'Asia/Shanghai', me: null, team: [], teamAndBelow: [] }
@@ -23,24 +24,7 @@ const names = new Map([
 ])
 const [acme, globex, boss] = [v7(), v7(), v7()] as [string, string, string]
 
-const put = (object: string, rows: Record<string, unknown>[]) => {
-  const found = model.objects.get(object)
-  if (!found) throw new Error(object)
-  return analytics.insert(
-    found.table,
-    rows.map((row) =>
-      mirrorRow(tenant, found, {
-        created_at: '2026-01-01T00:00:00.000Z',
-        updated_at: '2026-01-01T00:00:00.000Z',
-        version: 1,
-        deleted_at: null,
-        id: v7(),
-        ...row,
-      }),
-    ),
-    '',
-  )
-}
+const put = mirroredRows(() => analytics, tenant, model)
 const event = (name: string, person: string, occurred_at: string, payload: Record<string, unknown>) =>
   eventRow(tenant, {
     id: v7(),

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import type { FilterContext } from '../field-types/index.ts'
 import type { Analytics } from '../../store/analytics/analytics.ts'
-import { eventRow, mirrorRow } from '../../store/analytics/analytics-rows.ts'
+import { eventRow } from '../../store/analytics/analytics-rows.ts'
 import { openAnalytics } from '../../store/analytics/open-analytics.ts'
 import { sampleModel } from '../../store/analytics/sample-model.testing.ts'
 import { syncAnalyticsSchema } from '../../store/analytics/sync-analytics-schema.ts'
@@ -9,6 +9,7 @@ import { testUrls } from '../../testing/index.ts'
 import { aggregate } from './aggregate.ts'
 import type { AggregateQuery } from './aggregate-query.ts'
 import type { loadAnalyticsAccess } from './analytics-access.ts'
+import { mirroredRows } from '../query/mirrored-rows.testing.ts'
 
 export const model = sampleModel()
 export const filter: FilterContext = {
@@ -23,24 +24,7 @@ export const analytics: Analytics = openAnalytics({ url: testUrls().clickhouseUr
 export const [ann, bob, cem, dot] = [v7(), v7(), v7(), v7()] as [string, string, string, string]
 export const [acme, boss, rep] = [v7(), v7(), v7()] as [string, string, string]
 
-export const put = (object: string, rows: Record<string, unknown>[]) => {
-  const found = model.objects.get(object)
-  if (!found) throw new Error(object)
-  return analytics.insert(
-    found.table,
-    rows.map((row) =>
-      mirrorRow(tenant, found, {
-        created_at: '2026-01-01T00:00:00.000Z',
-        updated_at: '2026-01-01T00:00:00.000Z',
-        version: 1,
-        deleted_at: null,
-        id: v7(),
-        ...row,
-      }),
-    ),
-    '',
-  )
-}
+export const put = mirroredRows(() => analytics, tenant, model)
 const cny = (amount: string) => ({ total: amount, total_currency: 'CNY', total_base: amount })
 const viewed = (person: string, occurred_at: string, seconds: number) =>
   eventRow(tenant, {

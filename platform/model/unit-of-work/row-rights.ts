@@ -30,7 +30,7 @@ const rightOnRows = async (
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Of these records those on which the act is open to whoever acts: what is offered, and what is done. */
+/** Of these records those on which the act is open to whoever acts: what is offered, and what is done. The unit is the one that commands are given. */
 export const openToAct = async (
   unit: Unit,
   object: string,
@@ -38,7 +38,7 @@ export const openToAct = async (
   action: RowAction,
 ): Promise<ReadonlySet<string>> => {
   const { access } = unit
-  if (access.system || action === 'read' || access.actor.kind === 'key') return new Set(ids)
+  if (access.system || action === 'read') return new Set(ids)
   return scopeOf(access, object, action) === 'none' ? new Set() : rightOnRows(unit, object, ids, action)
 }
 

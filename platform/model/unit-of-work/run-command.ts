@@ -51,7 +51,7 @@ export const runCommand = async (unit: Unit, work: UnitOfWork, name: string, raw
   const input = await commandInput(work, command, raw)
   const { id } = input
   if (command.on && typeof id === 'string') {
-    const fault = (await rowFaults(unit, command, [id])).get(id)
+    const fault = (await rowFaults(insideOf(work).unit, command, [id])).get(id)
     if (fault) throw fault
   }
   return command.run(work, input)

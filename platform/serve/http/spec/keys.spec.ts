@@ -38,6 +38,14 @@ describe('a key with a role', () => {
     expect((await by(key, 'POST', '/commands/shop.pay', { id: await order() })).statusCode).toBe(200)
     expect((await admin.send({ url: api('/keys') })).json().data[0]).toMatchObject({ roles: [role], scopes: [] })
   })
+  it('acts on no record that its role may see and not change', async () => {
+    const role = await roleOf({ 'shop.order': { ...none, read: 'all', update: 'own' } })
+    const { key } = await post('/keys', { name: '只看', roles: [role] })
+    expect((await by(key, 'POST', '/commands/shop.pay', { id: await order() })).json()).toMatchObject({
+      status: 403,
+      code: 'access.denied',
+    })
+  })
   it('loses what the role loses', async () => {
     const role = await roleOf({ 'customer.person': { ...none, read: 'all' } })
     const { key } = await post('/keys', { name: '对接', roles: [role] })
