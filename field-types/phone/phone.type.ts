@@ -1,4 +1,4 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { type CountryCode, getCountries, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import {
   defineFieldType,
   halfWidth,
@@ -85,6 +85,16 @@ const fromText = (given: string, options: Record<string, unknown>, context: Type
   return rest === '' ? first.read : { ...first.read, rest }
 }
 
+/** Numbers that name their country all name the same one, and each of the others is one of it. */
+const regionIn = (texts: readonly string[]): string | undefined => {
+  const whole = texts.filter((text) => text.startsWith('+')).map((text) => parsePhoneNumberFromString(text)?.country)
+  const others = texts.filter((text) => !text.startsWith('+'))
+  const [region] = whole
+  const isOf = (text: string, country: CountryCode) => parsePhoneNumberFromString(text, country)?.isValid() === true
+  if (!region || others.length === 0 || whole.some((one) => one !== region)) return undefined
+  return others.every((text) => isOf(text, region)) ? region : undefined
+}
+
 /** A telephone number in E.164; what was typed is kept beside it. */
 export const phoneType = defineFieldType({
   name: 'phone',
@@ -100,6 +110,8 @@ export const phoneType = defineFieldType({
   key: 'text',
   reaches: 11,
   resembles: (samples) => (share(samples, /^\+?[\d\s().-]{7,20}$/) > 0.8 && share(samples, /\d{7,}/) > 0.3 ? 0.45 : 0),
+  regions: getCountries,
+  regionIn,
   contradicts: (samples) => share(samples, /\d{5,}/) < 0.3 && share(samples, /\d[\d\s()-]{6,}/) < 0.3,
   schema: sameSchema(() => ({ type: 'string', maxLength: 40 })),
   mask: (value) => maskMiddle(value, 6, 4),

@@ -110,6 +110,9 @@ export interface FieldType extends FieldTraits {
   readonly plus?: (before: unknown, by: unknown, sign: 1 | -1) => Normalised
   /** A value as expressions see it; else numbers as numbers, all others as they stand. */
   readonly inExpression?: (value: unknown) => unknown
+  /** Regions (ISO 3166-1) that texts without a country are read by, and the one that some texts of a column tell of the others. */
+  readonly regions?: () => readonly string[]
+  readonly regionIn?: (texts: readonly string[]) => string | undefined
   /** How surely cells of a column are of this type, 0 to 1; and whether they surely are not. */
   readonly resembles?: (samples: readonly string[]) => number
   readonly contradicts?: (samples: readonly string[]) => boolean

@@ -18,7 +18,7 @@ export const orderLine = defineObject({
     position: integer(label('行号', 'Line'), { min: 1, max: 10_000, inList: true }),
     product: reference(label('产品', 'Product'), 'commerce.product', { inList: true, onDelete: 'refuse' }),
     name: text(label('名称', 'Name'), { max: 300, inList: true }),
-    quantity: decimal(label('数量', 'Quantity'), { required: true, scale: 4, inList: true }),
+    quantity: decimal(label('数量', 'Quantity'), { required: true, scale: 4, default: '1', inList: true }),
     price: money(label('单价', 'Unit price'), { decimals: 4, required: true, inList: true }),
     discount: money(label('优惠', 'Discount')),
     total: money(label('金额', 'Amount'), { inList: true }),

@@ -2,9 +2,10 @@
 export const safeCell = (text: string): string =>
   /^'*[=+\-@\t\r]/.test(text) && !/^[+-]?[\d\s.,]+%?$/.test(text) ? `'${text}` : text
 
-/** The cell without the apostrophe that {@link safeCell} gave it. */
+const textFormula = /^="([^"]*)"$/
+/** The cell without the apostrophe that {@link safeCell} gave it, or as the text that `="013800"` gives in a spreadsheet. */
 export const bareCell = (text: string): string =>
-  text.startsWith("'") && safeCell(text.slice(1)) === text ? text.slice(1) : text
+  text.startsWith("'") && safeCell(text.slice(1)) === text ? text.slice(1) : (textFormula.exec(text)?.[1] ?? text)
 
 /** One line of CSV. */
 export const csvLine = (cells: readonly string[]): string =>

@@ -14,13 +14,15 @@ export const addressWords: Readonly<Record<string, readonly string[]>> = {
     'state code',
     'province code',
   ],
-  city: ['城市', '所在城市', '市', 'city', 'town'],
+  city: ['城市', '所在城市', '市', 'city', 'town', 'suburb'],
   district: ['区', '区县', '县', '地区', 'district', 'county'],
   street: ['街道', '街道乡镇'],
   detail: [
     '详细地址',
     '街道地址',
     '门牌号',
+    'house number',
+    'street number',
     'street',
     'street 1',
     'street 2',
@@ -56,14 +58,16 @@ export const deliveredTo: readonly string[] = ['shipping', '收货人', '收货'
 
 /** Parts of a name that stand in columns of their own. */
 export const nameWords = {
-  given: ['first name', 'firstname', 'given name', '名'],
-  family: ['last name', 'lastname', 'surname', 'family name', '姓', '姓氏'],
+  given: ['first name', 'firstname', 'given name', 'forename', 'first', '名'],
+  family: ['last name', 'lastname', 'surname', 'family name', 'last', '姓', '姓氏'],
   between: ['middle name', 'middlename', 'additional name'],
 } as const
 
 /** What no field of ours holds: how a name sounds, what kind of number it is, what a system says to itself. */
 export const noField =
-  /yomi|phonetic|拼音|checksum|fax|传真|(?:phone|email|address|website|relation|customfield|event)\d+(?:type|label)$|^donotmodify(?!contact$|account$|lead$)|^salutation$|^suffix$|^prefix$|^nameprefix$|^namesuffix$/
+  /yomi|phonetic|拼音|checksum|fax|传真|bounced|(?:phone|email|address|website|relation|customfield|event)\d+(?:type|label)$|^donotmodify(?!contact$|account$|lead$)|^salutation$|^suffix$|^prefix$|^nameprefix$|^namesuffix$/
+/** What a system asks itself of a record: `HasOpenActivity`, `IsDeleted`. */
+export const ownQuestion = /^(?:Is|Has|Can)[A-Z]/
 
 /** Mobile numbers before others: in this order several numbers of a row are the one that counts. */
 export const firstOfPhones = [

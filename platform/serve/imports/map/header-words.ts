@@ -233,7 +233,7 @@ export const headerWords: Readonly<Record<string, Words>> = {
     ],
     perhaps: ['timestamp'],
   },
-  source_id: { sure: ['外部编号', 'record id', 'record id contact', 'external id', '编号', 'id'] },
+  source_id: { sure: ['外部编号', 'record id', 'rec id', 'record id contact', 'external id', '编号', 'id'] },
   code: { sure: ['编码', '产品编码', '商品编码', 'sku', 'product code', 'stock code', 'item code'] },
   price: { sure: ['价格', '单价', 'unit price', 'list price'] },
   quantity: { sure: ['数量', 'qty', 'quantity'] },
@@ -261,8 +261,16 @@ export const headerWords: Readonly<Record<string, Words>> = {
     sure: ['总额', '总金额', '订单金额', '订单实付金额', '买家实际支付金额', '应付金额', 'total', 'order total', 'amount'],
     perhaps: ['结算金额', '买家应付货款'],
   },
+  close_on: { sure: ['close date', 'closing date', 'expected close date', '预计成交日期', '预计结单日期', '结单日期'] },
   store: { sure: ['门店', '店铺', '店铺名称', 'store', 'shop'] },
   'lines.name': { sure: ['商品名称', '宝贝标题', '产品名称', 'lineitem name', 'product name', 'item name'] },
   'lines.quantity': { sure: ['商品数量', '宝贝总数量', '订购数量', '购买数量', 'lineitem quantity', '数量', 'quantity', 'qty'] },
-  'lines.price': { sure: ['商品单价', '京东价', '单价', 'lineitem price', 'unit price', 'price'] },
+  'lines.price': { sure: ['商品单价', '京东价', '单价', 'lineitem price', 'unit price', 'price'], perhaps: ['金额', 'amount'] },
+}
+
+/** The same where rows are lines. */
+export const lineWords: Readonly<Record<string, Words>> = {
+  ...headerWords,
+  remark: { sure: headerWords.remark?.sure.filter((word) => word !== 'description') ?? [] },
+  'lines.name': { sure: [...(headerWords['lines.name']?.sure ?? []), 'description', 'item', 'product'] },
 }

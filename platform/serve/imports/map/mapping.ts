@@ -9,7 +9,7 @@ export interface ColumnMap {
   readonly by?: string
   /** Money: the currency of the column. */
   readonly currency?: string
-  /** Words of the file → our values, before reading. */
+  /** Words of the file → our values, before reading; an empty one says nothing. */
   readonly values?: Readonly<Record<string, string>>
   /** Only texts that begin so; others are left out (ids that carry their kind in front). */
   readonly only?: string
@@ -19,6 +19,8 @@ export interface ColumnMap {
   readonly unreadable?: string
   /** A text field that keeps what a cell says beyond its value (a second number, an extension); absent: such a row is refused. */
   readonly rest?: string
+  /** ISO 3166-1: where numbers without a country are dialled; absent: where the company is. */
+  readonly region?: string
   /** In what order the dates of the column are written. */
   readonly dates?: DateOrder
   /** Numbers with more decimals than their field keeps are rounded rather than refused. */

@@ -11,9 +11,15 @@ const foreignNames = /(?:^|_)(?:external_number|external_id|code|number|sku)$/
  * By what rows most likely find the records that are there, the surest first: our own id, what may stand only once, the id in the source, a
  * number of elsewhere, what somebody is reached by. Nothing that is closed or masked to who asks.
  */
-export const proposedKey = (access: AccessContext, object: ModelObject, mapping: Mapping): Mapping => {
+export const proposedKey = (
+  access: AccessContext,
+  object: ModelObject,
+  mapping: Mapping,
+  /** Most texts of these columns are no values. */
+  doubtful: ReadonlySet<number> = new Set(),
+): Mapping => {
   const mapped = new Set(mapping.columns.map(({ field }) => field))
-  const keptAsText = new Set(mapping.columns.flatMap(({ field, unreadable }) => (unreadable ? [field] : [])))
+  const keptAsText = new Set(mapping.columns.flatMap(({ field, column }) => (doubtful.has(column) ? [field] : [])))
   const open = [...object.fields].filter(
     ([name, field]) => mapped.has(name) && traitsOf(field).key && fieldAnswer(access, object, name, field, 'key') === 'open',
   )

@@ -70,10 +70,12 @@ const keep = (into: Record<string, unknown>, name: string, line: string): void =
 const reading = (name: string, field: Field, map: ColumnMap, types: TypeContext): Reader['read'] => {
   const type = fieldTypes[field.type]
   const options = map.currency ? { ...field.options, currency: map.currency } : field.options
-  const context: TypeContext =
-    map.dates || map.round
-      ? { ...types, ...(map.dates ? { dateOrder: map.dates } : {}), ...(map.round ? { round: true } : {}) }
-      : types
+  const context: TypeContext = {
+    ...types,
+    ...(map.dates ? { dateOrder: map.dates } : {}),
+    ...(map.round ? { round: true } : {}),
+    ...(map.region ? { region: map.region } : {}),
+  }
   const keepsText = traitsOf(field).joined !== undefined
   const said = `${field.label[types.locale === 'en' ? 'en' : 'zh']}: `
   const readCell = remembering((text) => {
@@ -151,21 +153,32 @@ interface FieldReader extends Reader {
   readonly text: (row: readonly string[]) => string
 }
 
+/** How the columns of one field are read, where any of them says it. */
+const together = (first: ColumnMap, maps: readonly ColumnMap[]): ColumnMap => {
+  const [rest, unreadable, region] = (['rest', 'unreadable', 'region'] as const).map(
+    (name) => maps.find((map) => map[name] !== undefined)?.[name],
+  )
+  return { ...first, ...(rest ? { rest } : {}), ...(unreadable ? { unreadable } : {}), ...(region ? { region } : {}) }
+}
+
 const fieldReaders = (
   model: Pick<Model, 'objects'>,
   object: ModelObject,
   mapping: Mapping,
   types: TypeContext,
 ): FieldReader[] => {
+  const keepers = new Set(mapping.columns.flatMap(({ rest, unreadable }) => [rest ?? [], unreadable ?? []].flat()))
   const groups = Map.groupBy(mapping.columns, ({ field }) => field)
-  const fields = [...groups.keys()]
+  // What other columns leave is put behind what a field holds: its own column is read first.
+  const fields = [...groups.keys()].sort((a, b) => Number(keepers.has(b)) - Number(keepers.has(a)))
   const twice = (field: string): never => refuse('import.field_twice', { params: { field } })
   const whole = fields.find((field) => fields.some((other) => other.startsWith(`${field}.`)) && !object.parts.has(field))
   if (whole) twice(whole)
-  return [...groups].map(([field, maps]): FieldReader => {
+  return fields.map((field): FieldReader => {
+    const maps = groups.get(field) ?? []
     const [first] = maps
     if (!first) return twice(field)
-    const reader = partReader(model, object, first, types)
+    const reader = partReader(model, object, together(first, maps), types)
     if (maps.length === 1) return { ...reader, text: (row) => cellOf(row, first) }
     const { object: owner, path, field: meant } = mappedField(model, object, field)
     const join = joinOf(meant ?? owner.fields.get(path), maps) ?? twice(field)
@@ -202,6 +215,7 @@ export const rowReader = (
   types: TypeContext,
 ): ((block: Pick<Block, 'first' | 'rows' | 'faults'>) => ReadRows) => {
   const readers = fieldReaders(model, object, mapping, types)
+  const given = Object.keys(mapping.constants ?? {}).length
   return (block) => {
     const values = new Map<number, Record<string, unknown>>()
     const lines = new Map<number, Map<string, Record<string, unknown>>>()
@@ -216,6 +230,7 @@ export const rowReader = (
       // A row whose cells stand elsewhere says nothing true of any field.
       if (wrong?.some(({ path }) => path === '')) continue
       const own = new Map<string, Record<string, unknown>>()
+      const told = out.problems.length
       for (const reader of readers) {
         const text = reader.text(cells)
         if (text === '' || wrong?.some(({ path }) => path === pathOf(reader.field))) continue
@@ -224,6 +239,8 @@ export const rowReader = (
         reader.read(text, row, line, out)
       }
       if (own.size > 0) lines.set(row, own)
+      // Its columns are left out, or empty in this row: a record of nothing is none.
+      else if (Object.keys(into).length === given && out.problems.length === told && !wrong) values.delete(row)
     }
     return { values, lines, ...out }
   }

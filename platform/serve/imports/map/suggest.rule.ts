@@ -1,31 +1,17 @@
-import { type Field, fieldTypes, type Label, personObject, targetOf, traitsOf, type TypeContext } from '@lianke/kernel'
+import { type Field, fieldTypes, type Label, personObject, targetOf, traitsOf } from '@lianke/kernel'
 import type { Model, ModelObject } from '../../../model/model/model.ts'
 import type { Column } from '../read/layout.rule.ts'
+import { isForeign, keptAsText, readingOf, restFieldOf } from './kept-texts.rule.ts'
+import { titleColumn } from './title-column.rule.ts'
 import { suggestedAddress } from './suggest-address.rule.ts'
-import { firstOfPhones, idWords, nameWords, noField, nouns } from './header-kinds.ts'
-import { headerWords } from './header-words.ts'
+import { firstOfPhones, idWords, nameWords, noField, nouns, ownQuestion } from './header-kinds.ts'
+import { headerWords, lineWords, type Words } from './header-words.ts'
 import { likeness, tight } from './likeness.rule.ts'
 import type { ColumnMap } from './mapping.ts'
 
 /** A column of numbers is no place for an email, whatever it is called. */
 const against = ({ type }: Field, samples: readonly string[]): boolean =>
   samples.length > 0 && (fieldTypes[type].contradicts?.(samples) ?? false)
-
-const context: TypeContext = { zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY', region: 'CN' }
-/** Not one of some cells can be read as the field's: then another word than its own means something else. */
-const isForeign = (field: Field, samples: readonly string[]): boolean => unreadShare(field, samples) === 1
-const unreadShare = (field: Field, samples: readonly string[]): number => {
-  if (samples.length === 0 || targetOf(field) !== undefined) return 0
-  const unread = samples.filter((cell) => {
-    const read = fieldTypes[field.type].fromText(cell, field.options, context)
-    return 'problem' in read && read.problem !== 'field.ambiguous_date' && read.problem !== 'field.too_many_decimals'
-  })
-  return unread.length / samples.length
-}
-
-/** Numbers by which nobody is reached are kept as they are written, rather than refuse every row. */
-const keptAsText = (field: Field | undefined, samples: readonly string[]): boolean =>
-  field !== undefined && traitsOf(field).reaches !== undefined && unreadShare(field, samples) > 0.5
 
 const isOffered = ({ type, options }: Field): boolean =>
   !options.readOnly && !options.hidden && !fieldTypes[type].computed && fieldTypes[type].cell !== 'none'
@@ -41,6 +27,10 @@ interface SuggestFor {
   readonly object?: ModelObject
   readonly parts?: readonly SuggestedPart[]
   readonly objects?: Model['objects']
+  /** The field that a record is called by. */
+  readonly title?: string
+  /** Different texts of each column; absent: its samples. */
+  readonly texts?: readonly (readonly string[])[]
   /** May records of an object be named by this field of theirs? */
   readonly named?: (object: string, field: string) => boolean
 }
@@ -57,15 +47,24 @@ interface Target {
   readonly sure: readonly string[]
   readonly perhaps: readonly string[]
 }
-const targetFor = (name: string, field: Field | undefined): Target => {
-  const { sure = [], perhaps = [] } = headerWords[name] ?? {}
+const quantities = new Set(headerWords['lines.quantity']?.sure.map(tight))
+const prices = new Set(headerWords['lines.price']?.sure.map(tight))
+/** Rows with a quantity and a price are lines: what they describe is sold. */
+const ofLines = ({ parts = [] }: SuggestFor, columns: readonly Column[]): boolean =>
+  parts.length > 0 && [quantities, prices].every((words) => columns.some(({ name }) => words.has(tight(name))))
+
+const targetFor = (name: string, field: Field | undefined, meant: Readonly<Record<string, Words>> = headerWords): Target => {
+  const { sure = [], perhaps = [] } = meant[name] ?? {}
   const own = [name, field?.label.zh ?? '', field?.label.en ?? ''].map(tight).filter(Boolean)
   return { name, field, own, sure: sure.map(tight), perhaps: perhaps.map(tight) }
 }
 
 const isIdLike = (header: string): boolean => idWords.some((word) => header.endsWith(tight(word)))
 const scoreOf = ({ field, own, sure, perhaps }: Target, header: string, samples: readonly string[]): number => {
-  if (keptAsText(field, samples)) return own.includes(header) || sure.includes(header) ? 0.9 : 0
+  if (keptAsText(field, samples)) {
+    if (own.includes(header) || sure.includes(header)) return 0.9
+    return isIdLike(header) ? 0 : likeness(header, own, sure)
+  }
   if (field && against(field, samples)) return 0
   if (own.includes(header)) return 1
   if (field && isForeign(field, samples)) return 0
@@ -92,6 +91,7 @@ const idColumn = (
 ): ColumnMap | null => {
   const header = tight(name)
   if ((header === 'id' || header === '编号') && samples.length > 0 && samples.every(isUuid)) return { column: index, field: 'id' }
+  if (header === 'id' && samples.length > 0) return { column: index, field: 'source_id' }
   const own = object?.name ?? 'customer.person'
   const number = fields.has('external_number')
   if (namesId(header, own)) return { column: index, field: number ? 'external_number' : 'source_id' }
@@ -137,10 +137,6 @@ const rankOf = (header: string): number => {
   return at < 0 ? firstOfPhones.length : at
 }
 
-/** Where what a cell says beyond its value is kept. */
-const restFieldOf = (fields: ReadonlyMap<string, Field>): string | undefined =>
-  [...fields].find(([, field]) => isOffered(field) && traitsOf(field).joined === '\n')?.[0]
-
 /** The likeliest field for each column; columns that mean nothing to us are left out. Several numbers or addresses of somebody go to one field. */
 export const suggestMapping = (
   fields: ReadonlyMap<string, Field>,
@@ -148,27 +144,33 @@ export const suggestMapping = (
   given: SuggestFor = {},
 ): ColumnMap[] => {
   const { parts = [] } = given
-  const ids = columns.flatMap((column) => idColumn(fields, column, given) ?? [])
+  const named = columns.flatMap((column) => idColumn(fields, column, given) ?? [])
+  // `Id` is the record's own, whatever else is called after it.
+  const first = (map: ColumnMap) => named.find(({ field }) => field === map.field)
+  const plain = named.filter(({ column }) => tight(columns.find(({ index }) => index === column)?.name ?? '') === 'id')
+  const ids = named.filter((map) => (plain.find(({ field }) => field === map.field) ?? first(map)) === map)
   const left = columns.filter(({ index, name }) => !ids.some(({ column }) => column === index) && !noField.test(tight(name)))
   const addresses = suggestedAddress(fields, left)
   const rest = left.filter(({ index }) => !addresses.some(({ column }) => column === index))
+  const words = ofLines(given, columns) ? lineWords : headerWords
   const targets: Target[] = [
     ...[...fields]
       .filter(([name, field]) => isOffered(field) && !addresses.some((one) => one.field.startsWith(`${name}.`)))
-      .map(([name, field]) => targetFor(name, field)),
+      .map(([name, field]) => targetFor(name, field, words)),
     ...['owner', 'created_at', ...(ids.some(({ field }) => field === 'source_id') ? [] : ['source_id'])].map((name) =>
       targetFor(name, undefined),
     ),
     ...parts.flatMap(({ name: part, label: said, fields: own }) =>
       [...own]
         .filter(([, field]) => isOffered(field))
-        .map(([name, field]) => targetFor(`${part}.${name}`, { ...field, label: partLabel(said, field.label) })),
+        .map(([name, field]) => targetFor(`${part}.${name}`, { ...field, label: partLabel(said, field.label) }, words)),
     ),
   ]
   const offers = rest
     .flatMap(({ index, name, samples }) =>
       targets.flatMap((target) => {
-        const score = scoreOf(target, tight(name), samples)
+        const asked = ownQuestion.test(name) && !target.own.includes(tight(name))
+        const score = asked ? 0 : scoreOf(target, tight(name), samples)
         return score > 0 ? [{ column: index, target, score }] : []
       }),
     )
@@ -180,18 +182,16 @@ export const suggestMapping = (
     )
   const names = nameColumns(fields, rest)
   const whole = offers.find(({ target, score }) => target.name === 'name' && score >= 0.95)
-  const named = whole ? [] : names
-  const taken = new Set([...ids, ...named].map(({ field }) => field))
-  const placed = new Set(named.map(({ column }) => column))
+  const called = whole ? [] : names
+  const taken = new Set([...ids, ...called].map(({ field }) => field))
+  const placed = new Set(called.map(({ column }) => column))
   const chosen = offers.flatMap(({ column, target: { name, field }, score }): ColumnMap[] => {
     const again = field && traitsOf(field).reaches !== undefined && score >= 0.9
     if ((taken.has(name) && !again) || placed.has(column)) return []
     taken.add(name)
     placed.add(column)
-    const keeps = field && traitsOf(field).reaches !== undefined ? restFieldOf(fields) : undefined
-    if (!keeps || name.includes('.')) return [{ column, field: name }]
-    const samples = columns.find(({ index }) => index === column)?.samples ?? []
-    return [{ column, field: name, rest: keeps, ...(keptAsText(field, samples) ? { unreadable: keeps } : {}) }]
+    const texts = given.texts?.[column] ?? columns.find(({ index }) => index === column)?.samples ?? []
+    return [{ column, field: name, ...(name.includes('.') ? {} : readingOf(field, texts, restFieldOf(fields))) }]
   })
   const buyers = taken.has('person')
     ? []
@@ -200,7 +200,8 @@ export const suggestMapping = (
         rest.filter(({ index }) => !placed.has(index)),
         given,
       )
-  return inOrder([...ids, ...addresses, ...named, ...chosen, ...buyers], columns).map((map) => withDates(map, columns))
+  const found = inOrder([...ids, ...addresses, ...called, ...chosen, ...buyers], columns).map((map) => withDates(map, columns))
+  return [...found, ...titleColumn(fields, found, given.title)]
 }
 
 /** By the columns of the file; several numbers of somebody by how surely they reach him. */

@@ -59,7 +59,8 @@ interface TextFormat {
   readonly broken?: boolean
   readonly layout: Layout
 }
-const apostrophe = 39
+/** An apostrophe, or the sign of a formula. */
+const mayBeDressed = (code: number): boolean => code === 39 || code === 61
 const undecoded = '\ufffd'
 
 /** Judges rows as they come: whether they have the header's width, whether their cells are readable. Cells are bared in place. */
@@ -85,7 +86,7 @@ const rowJudge = ({ encoding, broken = false, layout }: TextFormat) => {
         const cell = row[at] ?? ''
         if (cell.length > cellCharactersMax) refuse('import.cell_too_large', { params: { line: number, max: cellCharactersMax } })
         if (isSpreadsheetError(cell)) faults.push(cellError(number, at, cell))
-        else if (cell.charCodeAt(0) === apostrophe) row[at] = bareCell(cell)
+        else if (mayBeDressed(cell.charCodeAt(0))) row[at] = bareCell(cell)
         if (asksForUndecoded && cell.includes(undecoded))
           faults.push({ row: number, column: null, code: 'import.not_decoded', params: { encoding } })
       }

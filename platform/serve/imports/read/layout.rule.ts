@@ -18,6 +18,8 @@ export interface Column {
   readonly samples: readonly string[]
   /** How its dates are written, where it has some that can be read in several ways. */
   readonly dates?: ColumnDates
+  /** All that it says, where that is few things. */
+  readonly texts?: readonly string[]
 }
 
 const delimiters = [',', ';', '\t', '|'] as const
@@ -30,6 +32,8 @@ export const csvOptions = (delimiter: string) =>
     delimiter,
     bom: true,
     relax_quotes: true,
+    // A quotation mark behind a blank begins a quoted cell, too; no cell keeps the blanks around it.
+    trim: true,
     relax_column_count: true,
     // Found in the first line only, an end of line of another kind would glue rows together.
     record_delimiter: ['\r\n', '\n', '\r'] as string[],

@@ -3,6 +3,7 @@ import iconv from 'iconv-lite'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { type ColumnDates, DateOrders } from './column-dates.rule.ts'
+import { ColumnTexts } from './column-texts.ts'
 import { type Block, csvBlocks } from './csv-rows.ts'
 import { type Encoding, EncodingScan, refuseNul } from './encoding.rule.ts'
 import { type Column, columnsOf, type Layout, layoutOf } from './layout.rule.ts'
@@ -31,6 +32,8 @@ interface TableSeen {
   readonly format: TableFormat
   readonly columns: readonly Column[]
   readonly rows: readonly string[][]
+  /** Different texts of each column, some hundreds. */
+  readonly texts: readonly (readonly string[])[]
 }
 
 const headBytes = 256 * 1024
@@ -90,12 +93,17 @@ const layoutOfCells = (rows: readonly string[][]): Layout => {
   return { ...layoutOf(text, '\t').layout, delimiter: '\t' }
 }
 
-/** Judges the columns by the first rows, not by a handful: dates, and rows that have not the header's width. */
+/** Judges the columns by the first rows, not by a handful: dates, what they say, and rows that have not the header's width. */
 const judgeRows = async (path: string, format: TableFormat, columns: readonly Column[]) => {
   const orders = columns.map(() => new DateOrders())
+  const texts = columns.map(() => new ColumnTexts())
   let [seen, short, wide] = [0, 0, 0]
   for await (const { rows, faults = [] } of tableBlocks(path, format)) {
-    for (const row of rows) for (const [at, order] of orders.entries()) order.add(row[at] ?? '')
+    for (const row of rows)
+      for (const [at, order] of orders.entries()) {
+        order.add(row[at] ?? '')
+        texts[at]?.add(row[at] ?? '')
+      }
     for (const { code } of faults) {
       if (code === 'import.row_too_short') short++
       if (code === 'import.row_too_wide') wide++
@@ -103,11 +111,12 @@ const judgeRows = async (path: string, format: TableFormat, columns: readonly Co
     seen += rows.length
     if (seen >= judgedRowsMax) break
   }
-  const dated = columns.map((column, at): Column => {
+  const judged = columns.map((column, at): Column => {
     const dates: ColumnDates | undefined = orders[at]?.found()
-    return dates ? { ...column, dates } : column
+    const few = texts[at]?.few()
+    return { ...column, ...(dates ? { dates } : {}), ...(few ? { texts: few } : {}) }
   })
-  return { columns: dated, short, wide }
+  return { columns: judged, texts: texts.map((one) => one.some()), short, wide }
 }
 
 /** Looks at a file: what it is, where its table starts, what its columns are called. Refuses what holds no rows. */
@@ -137,6 +146,7 @@ export const seeTable = async (path: string, given: TableChoice = {}): Promise<T
     format: { ...format, short: judged.short, wide: judged.wide },
     columns: judged.columns,
     rows: body.slice(0, shownRows),
+    texts: judged.texts,
   }
 }
 

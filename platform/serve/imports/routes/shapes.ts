@@ -15,6 +15,10 @@ export const mappingShape = z.strictObject({
         before: z.string().max(20).optional(),
         unreadable: z.string().max(60).optional(),
         rest: z.string().max(60).optional(),
+        region: z
+          .string()
+          .regex(/^[A-Z]{2}$/)
+          .optional(),
         dates: z.enum(['dmy', 'mdy', 'ymd']).optional(),
         round: z.boolean().optional(),
         part: z.enum(['given', 'family']).optional(),
@@ -53,6 +57,7 @@ export const runShape = z.object({
       index: count,
       name: z.string(),
       samples: z.array(z.string()),
+      texts: z.array(z.string()).optional(),
       dates: z.object({ orders: z.array(z.enum(['dmy', 'mdy', 'ymd'])), examples: z.array(z.string()) }).optional(),
     }),
   ),

@@ -1,7 +1,8 @@
 import { type Actor, refuse, targetOf, traitsOf, type TypeContext, type UnitOfWork } from '@lianke/kernel'
 import { open, stat } from 'node:fs/promises'
 import { v7 as uuidv7 } from 'uuid'
-import type { AccessContext } from '../../../model/access/access-context.ts'
+import { type AccessContext, hasRight } from '../../../model/access/access-context.ts'
+import { migrateRight } from '../../../model/records/upsert.ts'
 import { fieldAnswer, visibleFields } from '../../../model/access/field-access.ts'
 import type { Model, ModelObject } from '../../../model/model/model.ts'
 import type { Platform } from '../../../platform.ts'
@@ -9,7 +10,9 @@ import type { Mapping } from '../map/mapping.ts'
 import { type SuggestedPart, suggestMapping } from '../map/suggest.rule.ts'
 import type { Column } from '../read/layout.rule.ts'
 import { seeTable, type TableChoice, type TableFormat } from '../read/open-table.ts'
+import { keptAsText } from '../map/kept-texts.rule.ts'
 import { proposedKey } from '../map/proposed-key.rule.ts'
+import { keepsStates } from '../map/keeps-states.rule.ts'
 import { fileOf, importActor, planOf, refuseKeyless } from './run-import.ts'
 import { resolvePointers } from '../map/resolve-pointers.ts'
 import { commonField } from '../../../model/query/common-fields.ts'
@@ -64,19 +67,25 @@ interface Suggesting {
   readonly object: ModelObject
   readonly types: TypeContext
 }
-const suggestionFor = ({ model, access, object }: Suggesting, columns: readonly Column[]): Mapping => {
+type Seen = Pick<Awaited<ReturnType<typeof seeTable>>, 'columns' | 'texts'>
+const suggestionFor = ({ model, access, object }: Suggesting, { columns, texts }: Seen): Mapping => {
   const parts = partsFor(model, access, object)
   const found = suggestMapping(visibleFields(access, object), columns, {
     object,
     parts,
     objects: model.objects,
+    texts,
+    title: object.definition.title,
     named: (name, field) => {
       const target = model.objects.get(name)
       const one = target?.fields.get(field)
       return target !== undefined && one !== undefined && fieldAnswer(access, target, field, one, 'key') === 'open'
     },
   })
-  return proposedKey(access, object, { columns: found })
+  const doubtful = found.filter(({ column, field }) => keptAsText(object.fields.get(field), texts[column] ?? []))
+  const keyed = proposedKey(access, object, { columns: found }, new Set(doubtful.map(({ column }) => column)))
+  const mayMigrate = access.system || hasRight(access, migrateRight)
+  return mayMigrate && keepsStates(object, keyed, texts) ? { ...keyed, migrating: true } : keyed
 }
 
 /** Ids that look like ours are ours only if some of them are here; else they are those of the file's own system. */
@@ -121,8 +130,8 @@ const withKnownNames = async (
 }
 
 /** What is suggested, judged by what is here. */
-const suggestionIn = async (work: UnitOfWork, about: Suggesting, columns: readonly Column[]): Promise<Mapping> =>
-  withKnownNames(work, about, columns, await withOwnIds(work, about.object, columns, suggestionFor(about, columns)))
+const suggestionIn = async (work: UnitOfWork, about: Suggesting, seen: Seen): Promise<Mapping> =>
+  withKnownNames(work, about, seen.columns, await withOwnIds(work, about.object, seen.columns, suggestionFor(about, seen)))
 
 /** Rows that a text may have, by its lines; a workbook does not tell. */
 const estimateOf = async (path: string, { kind, layout }: TableFormat): Promise<number | null> =>
@@ -142,7 +151,7 @@ export const newImport = async (platform: Platform, tenant: string, actor: Actor
   const id = uuidv7()
   return platform.work(tenant, importActor, async (work) => {
     const known = given.mapping ? null : await rememberedMapping(work, given.object, seen.columns)
-    const suggested = given.mapping ?? known ?? (await suggestionIn(work, { model, access, object, types }, seen.columns))
+    const suggested = given.mapping ?? known ?? (await suggestionIn(work, { model, access, object, types }, seen))
     await work.sql(
       `insert into import_run (id, object, file_name, bytes, format, columns, mapping, preset, status, rows_estimated, actor_kind, actor, actor_name)
        values ($1, $2, $3, $4, $5, $6, $7, $8, 'new', $9, $10, $11, $12)`,
@@ -186,7 +195,7 @@ export const readAgain = async (
   })
   return platform.work(tenant, importActor, async (work) => {
     const known = await rememberedMapping(work, before.object, seen.columns)
-    const suggested = known ?? (await suggestionIn(work, { model, access, object, types }, seen.columns))
+    const suggested = known ?? (await suggestionIn(work, { model, access, object, types }, seen))
     await work.sql(
       `update import_run set format = $2, columns = $3, rows_estimated = $4, mapping = null where id = $1 and status = 'new'`,
       [id, JSON.stringify(seen.format), JSON.stringify(seen.columns), estimate],

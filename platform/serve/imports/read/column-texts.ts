@@ -1,0 +1,25 @@
+const rememberedMax = 500
+const fewMax = 40
+const shownMax = 100
+
+/** Takes the texts of a column one by one and tells what it says. */
+export class ColumnTexts {
+  readonly #texts = new Set<string>()
+
+  add(cell: string): void {
+    if (this.#texts.size > rememberedMax) return
+    const text = cell.trim()
+    if (text !== '') this.#texts.add(text)
+  }
+
+  /** Different texts, the first of them. */
+  some(): readonly string[] {
+    return [...this.#texts]
+  }
+
+  /** All that the column says, where that is few things and none of them long; else undefined. */
+  few(): readonly string[] | undefined {
+    const all = this.some()
+    return all.length > 0 && all.length <= fewMax && all.every(({ length }) => length <= shownMax) ? all : undefined
+  }
+}
