@@ -18,12 +18,14 @@ describe('the import wizard', () => {
     await page.locator('input[type=file]').setInputFiles({
       name: 'leads.csv',
       mimeType: 'text/csv',
-      buffer: Buffer.from(`姓名,手机,备注列\n${mark}甲,19900001234,x\n${mark}乙,不是号码,y\n${mark}丙,19900005678,z\n`),
+      buffer: Buffer.from(
+        `姓名,手机,生日\n${mark}甲,19900001234,1990-02-03\n${mark}乙,19900003456,1990-02-31\n${mark}丙,19900005678,1990-02-05\n`,
+      ),
     })
     await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
     await page.getByText('1 · Match the columns').waitFor()
     await page.getByRole('button', { name: 'Try', exact: true }).click()
-    await page.getByRole('cell', { name: '手机', exact: true }).last().waitFor()
+    await page.getByRole('cell', { name: '生日', exact: true }).last().waitFor()
     const api = asking(context, product)
     const count = async () =>
       (
@@ -43,6 +45,46 @@ describe('the import wizard', () => {
     expect(await count()).toBe(0)
   })
 
+  it('gives words of the file the choices they mean, numbers their country, and every row what it does not say', async () => {
+    const { context, page } = await signedIn(browser, product, 'admin', { locale: 'en' })
+    const mark = `Agency${Date.now() % 1_000_000}`
+    await page.goto(`${product}/imports?object=lead.lead`)
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'agency.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        `Contact Name,Mobile,Status,Notes\n${mark} A,9876501234,GOOD_LEAD,calls back\n${mark} B,7654321098,BAD_LEAD,\n`,
+      ),
+    })
+    await page.getByText('1 · Match the columns').waitFor()
+    const choose = async (name: string, option: string) => {
+      await page.getByRole('combobox', { name }).click()
+      await page.keyboard.type(option.slice(0, 5))
+      await page.locator('.ant-select-item-option').getByText(option, { exact: true }).click()
+    }
+    await choose('Numbers of Mobile without a country are of', 'India')
+    await page.getByRole('combobox', { name: '“GOOD_LEAD” means' }).click()
+    await page.locator('.ant-select-item-option').getByText('Contacted', { exact: true }).last().click()
+    await choose('The same in every row: add a field', 'Source')
+    await page.locator('.lk-import-same input').first().fill('fair')
+    await page.getByRole('button', { name: 'Try', exact: true }).click()
+    // A new lead cannot be one that was contacted, unless it comes as it was.
+    await page.getByRole('button', { name: 'Keep the states they had' }).click()
+    await page.getByRole('button', { name: 'Try', exact: true }).click()
+    await page.getByText('No problems.').waitFor()
+    await page.getByRole('button', { name: /Import about/ }).click()
+    await page.getByText('Result', { exact: true }).waitFor()
+    const { data } = await asking(context, product).post<{ data: Record<string, unknown>[] }>('/lead/lead/query', {
+      filter: { field: 'name', op: 'starts_with', value: mark },
+      sort: ['name'],
+      fields: ['phone', 'status', 'source', 'remark'],
+    })
+    expect(data.map(({ phone, status, source, remark }) => [phone, status, source, remark])).toEqual([
+      ['+919876501234', 'contacted', 'fair', 'calls back'],
+      ['+917654321098', 'new', 'fair', '状态: BAD_LEAD'],
+    ])
+  })
+
   it('makes orders of rows that are lines, as a migration, and gives them back as a file with a row per line', async () => {
     const { context, page } = await signedIn(browser, product, 'admin', { locale: 'en' })
     const mark = `W${Date.now() % 1_000_000}`
@@ -59,7 +101,8 @@ describe('the import wizard', () => {
     await page.getByText('1 · Match the columns').waitFor()
     // By what the rows of one order are known is proposed.
     await page.locator('.ant-select-selection-item, .ant-select-content').getByText('External number').last().waitFor()
-    await page.getByRole('switch', { name: /Migration/ }).click()
+    // A status that only acts lead to: it is proposed to bring them as they were.
+    await page.getByRole('switch', { name: /Migration/, checked: true }).waitFor()
     await page.getByTitle('Status', { exact: true }).first().waitFor()
     await page.getByRole('button', { name: 'Try', exact: true }).click()
     await page.getByText('No problems.').waitFor()

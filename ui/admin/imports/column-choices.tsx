@@ -1,8 +1,12 @@
-import { type DateOrder, isNumeric, label, type Label, traitsOf } from '@lianke/kernel'
+import { type DateOrder, fieldTypes, isNumeric, label, type Label, traitsOf } from '@lianke/kernel'
 import { Checkbox, Select } from 'antd'
+import { useMe } from '../../base/client/session.ts'
+import { currencyList } from '../../base/field-types/parts/currency-list.ts'
 import { useText } from '../../base/i18n/i18n.ts'
 import type { ColumnMap, RunColumn } from './import-run.ts'
+import { RegionChoice } from './region-choice.tsx'
 import type { Matching } from './use-mapping.ts'
+import { ValueChoices } from './value-choices.tsx'
 
 const orders: Readonly<Record<DateOrder, Label>> = {
   dmy: label('日/月/年', 'day/month/year'),
@@ -18,7 +22,8 @@ const readAs = (example: string, order: DateOrder): string => {
   return `${full}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }
 
-interface Of {
+/** A column that becomes a field. */
+export interface Of {
   readonly column: RunColumn
   readonly chosen: ColumnMap
   readonly matching: Matching
@@ -45,7 +50,7 @@ const DateChoice = ({ column, chosen, matching, disabled }: Of) => {
         value: order,
         label: `${text(orders[order])}${example ? ` · ${example} = ${readAs(example, order)}` : ''}`,
       }))}
-      onChange={(dates) => matching.change(column.index, { dates })}
+      onChange={(dates) => matching.change(chosen, { dates })}
     />
   )
 }
@@ -79,7 +84,7 @@ const RestChoice = ({ column, chosen, matching, disabled }: Of) => {
       ])}
       onChange={(value: string | undefined) => {
         const rest = value?.replace(also, '')
-        matching.change(column.index, { rest, unreadable: value?.endsWith(also) ? rest : undefined })
+        matching.change(chosen, { rest, unreadable: value?.endsWith(also) ? rest : undefined })
       }}
     />
   )
@@ -100,7 +105,29 @@ const NameChoice = ({ column, chosen, matching, disabled }: Of) => {
         { value: 'family', label: text(label('姓', 'family name')) },
         { value: 'given', label: text(label('名', 'given name')) },
       ]}
-      onChange={(part) => matching.change(column.index, { part: part === 'family' || part === 'given' ? part : undefined })}
+      onChange={(part) => matching.change(chosen, { part: part === 'family' || part === 'given' ? part : undefined })}
+    />
+  )
+}
+
+/** In what money the amounts of a column are that name none. */
+const CurrencyChoice = ({ column, chosen, matching, disabled }: Of) => {
+  const text = useText()
+  const { data: me } = useMe()
+  const base = me?.tenant.base_currency ?? ''
+  return (
+    <Select
+      size="small"
+      allowClear
+      showSearch
+      disabled={disabled}
+      popupMatchSelectWidth={false}
+      style={{ minWidth: 90 }}
+      aria-label={text(label('{name} 的币种', 'Currency of {name}'), { name: column.name })}
+      placeholder={text(label('币种：{base}', 'Currency: {base}'), { base })}
+      value={chosen.currency}
+      options={currencyList.map((code) => ({ value: code, label: code }))}
+      onChange={(currency: string | undefined) => matching.change(chosen, { currency })}
     />
   )
 }
@@ -111,7 +138,7 @@ export const ColumnChoices = (of: Of) => {
   const { column, chosen, matching, disabled } = of
   const field = matching.metaOf(chosen.field)
   if (!field) return null
-  const { time, reaches, joined, many } = traitsOf(field)
+  const { time, reaches, joined, many, counts } = traitsOf(field)
   return (
     <>
       {time && column.dates && column.dates.orders.length !== 1 ? <DateChoice {...of} /> : null}
@@ -122,22 +149,25 @@ export const ColumnChoices = (of: Of) => {
         <Checkbox
           disabled={disabled}
           checked={chosen.round ?? false}
-          onChange={({ target }) => matching.change(column.index, { round: target.checked || undefined })}
+          onChange={({ target }) => matching.change(chosen, { round: target.checked || undefined })}
         >
           {text(label('小数过长时四舍五入', 'Round decimals that are too long'))}
         </Checkbox>
       ) : null}
+      {counts === 'money' ? <CurrencyChoice {...of} /> : null}
       {reaches !== undefined && matching.keepers.length > 0 ? <RestChoice {...of} /> : null}
+      {fieldTypes[field.type].regions ? <RegionChoice {...of} /> : null}
       {joined === ' ' && matching.sharing(chosen.field) > 1 ? <NameChoice {...of} /> : null}
       {many ? (
         <Checkbox
           disabled={disabled}
           checked={chosen.divider === '/'}
-          onChange={({ target }) => matching.change(column.index, { divider: target.checked ? '/' : undefined })}
+          onChange={({ target }) => matching.change(chosen, { divider: target.checked ? '/' : undefined })}
         >
           {text(label('也按 / 分开', 'Divide at / too'))}
         </Checkbox>
       ) : null}
+      {fieldTypes[field.type].customOptions?.includes('options') ? <ValueChoices {...of} field={field} /> : null}
     </>
   )
 }

@@ -7,6 +7,8 @@ export interface ColumnMap {
   readonly column: number
   readonly field: string
   readonly by?: string
+  /** Money: the currency of amounts that name none. */
+  readonly currency?: string
   /** In what order its dates are written. */
   readonly dates?: DateOrder
   /** Numbers with more decimals than their field keeps are rounded. */
@@ -15,6 +17,10 @@ export interface ColumnMap {
   readonly rest?: string
   /** The field that keeps what cannot be read, where the row is not to be refused for it. */
   readonly unreadable?: string
+  /** Words of the file for choices of ours; an empty one leaves the field empty. */
+  readonly values?: Readonly<Record<string, string>>
+  /** Where numbers without a country are dialled. */
+  readonly region?: string
   readonly part?: 'given' | 'family'
   readonly divider?: string
 }
@@ -54,6 +60,8 @@ export interface RunColumn {
   readonly index: number
   readonly name: string
   readonly samples: readonly string[]
+  /** All that it says, where that is few things. */
+  readonly texts?: readonly string[]
   readonly dates?: { readonly orders: readonly DateOrder[]; readonly examples: readonly string[] }
 }
 /** One import as the server tells it. */
@@ -231,7 +239,8 @@ export const missingOf = (object: MetaObject, mapping: Mapping, objectOf: Object
           field.options.required &&
           field.options.default === undefined &&
           !(before === '' && mapping.columns.some((one) => one.field === 'id')) &&
-          !mapping.columns.some((one) => one.field === `${before}${name}`),
+          !mapping.columns.some((one) => one.field === `${before}${name}`) &&
+          (mapping.constants?.[`${before}${name}`] ?? null) === null,
       )
       .map(([name]) => `${before}${name}`)
   const used = object.parts.filter(({ name }) => mapping.columns.some(({ field }) => field.startsWith(`${name}.`)))

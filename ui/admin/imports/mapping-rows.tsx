@@ -1,6 +1,7 @@
 import { label } from '@lianke/kernel'
-import { Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useText } from '../../base/i18n/i18n.ts'
+import { Icon } from '../../base/icons/icon.tsx'
 import type { ImportRun } from './import-run.ts'
 import { ColumnChoices } from './column-choices.tsx'
 import { left, type Matching } from './use-mapping.ts'
@@ -49,6 +50,18 @@ const ColumnRow = ({
             />
           ) : null}
           {chosen ? <ColumnChoices column={column} chosen={chosen} matching={matching} disabled={disabled} /> : null}
+          {matching.alsoOf(index).map(({ field }) => (
+            <Button
+              key={field}
+              size="small"
+              disabled={disabled}
+              icon={<Icon name="close" size={12} />}
+              aria-label={text(label('不再用作{field}', 'No longer {field}'), { field: matching.saidOf(field) })}
+              onClick={() => matching.drop(index, field)}
+            >
+              {text(label('也作为{field}', 'also {field}'), { field: matching.saidOf(field) })}
+            </Button>
+          ))}
         </span>
       </td>
     </tr>

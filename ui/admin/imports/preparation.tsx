@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useModel } from '../../base/client/meta.ts'
+import { useMay } from '../../base/client/session.ts'
 import { useNumbers } from '../../base/field-types/parts/number.ts'
 import { useText } from '../../base/i18n/i18n.ts'
 import { PageSection } from '../../desk/shell/page-frame.tsx'
@@ -43,16 +44,32 @@ const usePreparation = (object: MetaObject, run: ImportRun) => {
   return { mapping, change, tried, tryOut, start, complete, busy }
 }
 
+/** Records that are further on than a new one may be, or say what only acts write, come in as they were elsewhere. */
+const KeepStates = ({ onKeep }: { readonly onKeep: () => void }) => {
+  const text = useText()
+  return (
+    <p className="lk-row">
+      <span>{text(label('有些行的状态不能是新建记录的状态。', 'Some rows are in states that a new record cannot be in.'))}</span>
+      <Button size="small" onClick={onKeep}>
+        {text(label('保留原有状态', 'Keep the states they had'))}
+      </Button>
+    </p>
+  )
+}
+
 /** What would happen. */
-const Tried = ({ run, tried }: { readonly run: ImportRun; readonly tried: DryRun }) => {
+const Tried = ({ run, tried, onKeep }: { readonly run: ImportRun; readonly tried: DryRun; readonly onKeep: () => void }) => {
   const text = useText()
   const { number } = useNumbers()
+  const mayMigrate = useMay()('records.migrate')
+  const further = tried.problems.some(({ code }) => code === 'record.state_not_initial' || code === 'field.by_command')
   return (
     <>
       <RowFigures of={tried} />
       {tried.complete ? null : (
         <p className="lk-label">{text(label('只试了前 {n} 行', 'The first {n} rows were tried'), { n: number(tried.rows) })}</p>
       )}
+      {further && mayMigrate ? <KeepStates onKeep={onKeep} /> : null}
       {tried.problems.length > 0 ? (
         <ProblemTable run={run} problems={tried.problems} />
       ) : (
@@ -85,7 +102,7 @@ export const Preparation = ({ object, run }: { readonly object: MetaObject; read
           </Button>
         }
       >
-        {tried ? <Tried run={{ ...run, mapping }} tried={tried} /> : null}
+        {tried ? <Tried run={{ ...run, mapping }} tried={tried} onKeep={() => change({ ...mapping, migrating: true })} /> : null}
       </PageSection>
       <PageSection
         title={text(label('3 · 导入', '3 · Import'))}

@@ -32,6 +32,11 @@ export const useMapping = (object: MetaObject, mapping: Mapping, onChange: (mapp
   return {
     saidOf,
     fieldOf: (column: number) => mapping.columns.find((one) => one.column === column),
+    /** What a column becomes beside. */
+    alsoOf: (column: number) => mapping.columns.filter((one) => one.column === column).slice(1),
+    add: (column: number, field: string) => onChange({ ...mapping, columns: [...mapping.columns, { column, field }] }),
+    drop: (column: number, field: string) =>
+      onChange({ ...mapping, columns: mapping.columns.filter((one) => one.column !== column || one.field !== field) }),
     /** What a column may become; what it is already is never missing. */
     offered: (field: string | undefined): readonly Choice[] =>
       field === undefined || options.some(({ value }) => value === field)
@@ -39,7 +44,11 @@ export const useMapping = (object: MetaObject, mapping: Mapping, onChange: (mapp
         : [...options, { value: field, label: saidOf(field) }],
     set: (column: number, field: string) => onChange(withField(mapping, column, field, isJoined(metaOf(field)))),
     metaOf,
-    change: (column: number, change: Partial<ColumnMap>) => onChange(withChange(mapping, column, change)),
+    change: ({ column, field }: ColumnMap, change: Partial<ColumnMap>) =>
+      onChange({
+        ...mapping,
+        columns: mapping.columns.map((one) => (one.column === column && one.field === field ? { ...one, ...change } : one)),
+      }),
     /** Fields that keep what a cell says beyond its value. */
     keepers: targets.filter(([name, field]) => !name.includes('.') && traitsOf(field).joined === '\n'),
     /** How many columns go to the field of this one. */
@@ -77,11 +86,6 @@ const isJoined = (field: MetaField | undefined): boolean => {
   const { joined, many, reaches, parts } = field ? traitsOf(field) : {}
   return joined !== undefined || many === true || reaches !== undefined || parts !== undefined
 }
-
-const withChange = (mapping: Mapping, column: number, change: Partial<ColumnMap>): Mapping => ({
-  ...mapping,
-  columns: mapping.columns.map((one) => (one.column === column ? { ...one, ...change } : one)),
-})
 
 /** The column names the record it refers to in this way. */
 const foundBy = (mapping: Mapping, column: number, value: string): Mapping => ({

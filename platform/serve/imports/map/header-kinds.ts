@@ -87,6 +87,7 @@ export const nouns: Readonly<Record<string, readonly string[]>> = {
   opportunity: ['商机', 'opportunity', 'deal'],
   product: ['产品', '商品', 'product', 'item'],
   ticket: ['工单', 'ticket', 'case'],
+  campaign: ['活动', '营销活动', 'campaign'],
 }
 /** `Customer ID`, `客户编号`. */
 export const idWords = ['id', '编号', 'number', 'no', 'guid', '.id', 'key'] as const

@@ -264,6 +264,9 @@ export const headerWords: Readonly<Record<string, Words>> = {
   close_on: { sure: ['close date', 'closing date', 'expected close date', '预计成交日期', '预计结单日期', '结单日期'] },
   store: { sure: ['门店', '店铺', '店铺名称', 'store', 'shop'] },
   'lines.name': { sure: ['商品名称', '宝贝标题', '产品名称', 'lineitem name', 'product name', 'item name'] },
+  'lines.remark': {
+    sure: ['规格', '规格型号', '商品规格', '商品属性', '宝贝属性', 'variant', 'variant title', 'lineitem variant'],
+  },
   'lines.quantity': { sure: ['商品数量', '宝贝总数量', '订购数量', '购买数量', 'lineitem quantity', '数量', 'quantity', 'qty'] },
   'lines.price': { sure: ['商品单价', '京东价', '单价', 'lineitem price', 'unit price', 'price'], perhaps: ['金额', 'amount'] },
 }

@@ -215,7 +215,6 @@ export const rowReader = (
   types: TypeContext,
 ): ((block: Pick<Block, 'first' | 'rows' | 'faults'>) => ReadRows) => {
   const readers = fieldReaders(model, object, mapping, types)
-  const given = Object.keys(mapping.constants ?? {}).length
   return (block) => {
     const values = new Map<number, Record<string, unknown>>()
     const lines = new Map<number, Map<string, Record<string, unknown>>>()
@@ -230,17 +229,18 @@ export const rowReader = (
       // A row whose cells stand elsewhere says nothing true of any field.
       if (wrong?.some(({ path }) => path === '')) continue
       const own = new Map<string, Record<string, unknown>>()
-      const told = out.problems.length
+      let said = wrong !== undefined
       for (const reader of readers) {
         const text = reader.text(cells)
         if (text === '' || wrong?.some(({ path }) => path === pathOf(reader.field))) continue
+        said = true
         const line = reader.part === undefined ? into : (own.get(reader.part) ?? {})
         if (reader.part !== undefined) own.set(reader.part, line)
         reader.read(text, row, line, out)
       }
       if (own.size > 0) lines.set(row, own)
       // Its columns are left out, or empty in this row: a record of nothing is none.
-      else if (Object.keys(into).length === given && out.problems.length === told && !wrong) values.delete(row)
+      else if (!said) values.delete(row)
     }
     return { values, lines, ...out }
   }

@@ -95,10 +95,13 @@ const idColumn = (
   const own = object?.name ?? 'customer.person'
   const number = fields.has('external_number')
   if (namesId(header, own)) return { column: index, field: number ? 'external_number' : 'source_id' }
-  for (const [field, one] of fields) {
+  const pointing = [...fields].flatMap(([field, one]) => {
     const to = targetOf(one)
-    if (to && to !== own && isOffered(one) && namesId(header, to)) return { column: index, field, by: 'source' }
-  }
+    return to && to !== own && isOffered(one) && namesId(header, to) ? [{ field, to }] : []
+  })
+  // `LeadId` beside a field for leads is no customer's.
+  const found = pointing.find(({ to }) => header.startsWith(tight(to.split('.')[1] ?? ''))) ?? pointing[0]
+  if (found) return { column: index, field: found.field, by: 'source' }
   return null
 }
 
@@ -183,8 +186,10 @@ export const suggestMapping = (
   const names = nameColumns(fields, rest)
   const whole = offers.find(({ target, score }) => target.name === 'name' && score >= 0.95)
   const called = whole ? [] : names
-  const taken = new Set([...ids, ...called].map(({ field }) => field))
-  const placed = new Set(called.map(({ column }) => column))
+  // A number tells a buyer more surely than a name does.
+  const buyers = ids.some(({ field }) => field === 'person') ? [] : buyerColumn(fields, rest, given)
+  const taken = new Set([...ids, ...called, ...buyers].map(({ field }) => field))
+  const placed = new Set([...called, ...buyers].map(({ column }) => column))
   const chosen = offers.flatMap(({ column, target: { name, field }, score }): ColumnMap[] => {
     const again = field && traitsOf(field).reaches !== undefined && score >= 0.9
     if ((taken.has(name) && !again) || placed.has(column)) return []
@@ -193,13 +198,6 @@ export const suggestMapping = (
     const texts = given.texts?.[column] ?? columns.find(({ index }) => index === column)?.samples ?? []
     return [{ column, field: name, ...(name.includes('.') ? {} : readingOf(field, texts, restFieldOf(fields))) }]
   })
-  const buyers = taken.has('person')
-    ? []
-    : buyerColumn(
-        fields,
-        rest.filter(({ index }) => !placed.has(index)),
-        given,
-      )
   const found = inOrder([...ids, ...addresses, ...called, ...chosen, ...buyers], columns).map((map) => withDates(map, columns))
   return [...found, ...titleColumn(fields, found, given.title)]
 }

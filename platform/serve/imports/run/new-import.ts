@@ -12,7 +12,7 @@ import type { Column } from '../read/layout.rule.ts'
 import { seeTable, type TableChoice, type TableFormat } from '../read/open-table.ts'
 import { keptAsText } from '../map/kept-texts.rule.ts'
 import { proposedKey } from '../map/proposed-key.rule.ts'
-import { keepsStates } from '../map/keeps-states.rule.ts'
+import { onlyMigrated } from '../map/only-migrated.rule.ts'
 import { fileOf, importActor, planOf, refuseKeyless } from './run-import.ts'
 import { resolvePointers } from '../map/resolve-pointers.ts'
 import { commonField } from '../../../model/query/common-fields.ts'
@@ -83,9 +83,9 @@ const suggestionFor = ({ model, access, object }: Suggesting, { columns, texts }
     },
   })
   const doubtful = found.filter(({ column, field }) => keptAsText(object.fields.get(field), texts[column] ?? []))
-  const keyed = proposedKey(access, object, { columns: found }, new Set(doubtful.map(({ column }) => column)))
   const mayMigrate = access.system || hasRight(access, migrateRight)
-  return mayMigrate && keepsStates(object, keyed, texts) ? { ...keyed, migrating: true } : keyed
+  const open = onlyMigrated({ model, object, texts, mayMigrate }, { columns: found })
+  return proposedKey(access, object, open, new Set(doubtful.map(({ column }) => column)))
 }
 
 /** Ids that look like ours are ours only if some of them are here; else they are those of the file's own system. */
@@ -107,6 +107,9 @@ const withOwnIds = async (
   return { ...mapping, columns: foreign, key: ['source_id'] }
 }
 
+/** What ids from a file are called, where nobody says of which system they are. */
+const fileSource = 'file'
+
 /** A column that names colleagues or records of whom not one is here would refuse every row: it is left out. */
 const withKnownNames = async (
   work: UnitOfWork,
@@ -123,7 +126,12 @@ const withKnownNames = async (
     const many = traitsOf(field).many === true
     const pointers = texts.map((text, row) => ({ row, field: name, to, by, text, many }))
     const records = texts.map((): Record<string, unknown> => ({ [name]: many ? [] : null }))
-    const problems = await resolvePointers(work, { ...about, mapping }, pointers, ({ row }) => records[row])
+    const problems = await resolvePointers(
+      work,
+      { ...about, mapping: { ...mapping, source: mapping.source ?? fileSource } },
+      pointers,
+      ({ row }) => records[row],
+    )
     if (problems.length === pointers.length) unknown.add(column)
   }
   return { ...mapping, columns: mapping.columns.filter(({ column }) => !unknown.has(column)) }
@@ -204,13 +212,11 @@ export const readAgain = async (
   })
 }
 
-/** What ids from a file are called, where nobody says of which system they are. */
-const fileSource = 'file'
-
 /** Sets the mapping of a run that has not started, and remembers it for files with the same header. */
 export const setMapping = async (platform: Platform, tenant: string, actor: Actor, id: string, given: Mapping): Promise<void> => {
   // Ids of another system are looked for only where they are of one.
-  const named = given.key?.includes('source_id') || given.columns.some(({ field }) => field === 'source_id')
+  const named =
+    given.key?.includes('source_id') || given.columns.some(({ field, by }) => field === 'source_id' || by === 'source')
   const mapping = named && !given.source ? { ...given, source: fileSource } : given
   await runOf(platform, tenant, actor, id)
   await platform.work(tenant, importActor, async (work) => {

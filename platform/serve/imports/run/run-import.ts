@@ -2,6 +2,7 @@ import { type Actor, identityReader, Refusal, refuse, type UnitOfWork, targetOf 
 import { type AccessContext, hasRight } from '../../../model/access/access-context.ts'
 import { usableField } from '../../../model/access/field-access.ts'
 import type { Model, ModelObject } from '../../../model/model/model.ts'
+import { commonField } from '../../../model/query/common-fields.ts'
 import type { Platform } from '../../../platform.ts'
 import { migrateRight } from '../../../model/records/upsert.ts'
 import type { Mapping } from '../map/mapping.ts'
@@ -47,6 +48,8 @@ const checkMapping = (model: Model, access: AccessContext, object: ModelObject, 
   for (const name of mapping.key ?? [])
     if (name !== 'id' && name !== 'source_id')
       usableField(access, object, name, object.fields.get(name), { use: 'key', path: name, unknown })
+  for (const name of Object.keys(mapping.constants ?? {}))
+    usableField(access, object, name, object.fields.get(name) ?? commonField(name), { use: 'show', path: name, unknown })
   for (const { field: path, by } of mapping.columns) {
     const { object: owner, path: own, field } = mappedField(model, object, path)
     const name = own.split('.')[0] ?? ''
