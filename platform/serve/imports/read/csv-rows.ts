@@ -97,7 +97,7 @@ const rowJudge = ({ encoding, broken = false, layout }: TextFormat) => {
 /** Streams a delimited text in blocks of a thousand rows below the header. Blank rows are passed over but keep their numbers. */
 export async function* csvBlocks(bytes: AsyncIterable<Buffer>, input: TextFormat): AsyncGenerator<Block> {
   const { layout } = input
-  const parser = new RowParser({ ...csvOptions(layout.delimiter), from: layout.preamble + 1 })
+  const parser = new RowParser({ ...csvOptions(layout), from: layout.preamble + 1 })
   // Each reading answers its own fault.
   parser.on('error', () => undefined)
   const judge = rowJudge(input)

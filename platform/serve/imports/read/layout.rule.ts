@@ -9,6 +9,8 @@ export interface Layout {
   readonly hasHeader: boolean
   /** Without a header: how many cells a row has. */
   readonly width?: number
+  /** Blanks stand between delimiters and quotation marks: these begin and end quoted cells all the same. */
+  readonly blanks?: true
   /** A row with fewer cells than the header has columns is refused, because nobody knows which are missing; or its last ones are empty. */
   readonly short?: 'empty'
 }
@@ -27,13 +29,12 @@ const sampleRowsMax = 200
 const columnsMax = 500
 export const cellCharactersMax = 1_000_000
 
-export const csvOptions = (delimiter: string) =>
+export const csvOptions = ({ delimiter, blanks }: Pick<Layout, 'delimiter' | 'blanks'>) =>
   ({
     delimiter,
     bom: true,
     relax_quotes: true,
-    // A quotation mark behind a blank begins a quoted cell, too; no cell keeps the blanks around it.
-    trim: true,
+    trim: blanks === true,
     relax_column_count: true,
     // Found in the first line only, an end of line of another kind would glue rows together.
     record_delimiter: ['\r\n', '\n', '\r'] as string[],
@@ -53,11 +54,16 @@ export const refuseBroken = (error: unknown): never => {
   throw error
 }
 
+const quotedBlanks = (text: string, delimiter: string): { blanks?: true } =>
+  delimiter !== '\t' && (text.includes(`${delimiter} "`) || text.includes(`" ${delimiter}`) || /^\s+"/m.test(text))
+    ? { blanks: true }
+    : {}
+
 const rowsOf = (text: string, delimiter: string, complete: boolean): { rows: string[][] } | { error: unknown } => {
   const rows: string[][] = []
   try {
     parse(text, {
-      ...csvOptions(delimiter),
+      ...csvOptions({ delimiter, ...quotedBlanks(text, delimiter) }),
       to: sampleRowsMax,
       on_record: (row: string[]) => {
         rows.push(row)
@@ -112,7 +118,16 @@ export const layoutOf = (sample: string, only?: string, complete = true): { layo
   )
   const first = Math.max(0, start)
   const hasHeader = looksLikeHeader(rows[first] ?? [], width)
-  return { layout: { delimiter: best.delimiter, preamble: first, hasHeader, ...(hasHeader ? {} : { width }) }, rows }
+  return {
+    layout: {
+      delimiter: best.delimiter,
+      preamble: first,
+      hasHeader,
+      ...(hasHeader ? {} : { width }),
+      ...quotedBlanks(sample, best.delimiter),
+    },
+    rows,
+  }
 }
 
 /** Columns with unique names: a second `Email` is `Email (2)`, one without a name is `列 3`. `byHeader`: cells beyond the header are no columns. */

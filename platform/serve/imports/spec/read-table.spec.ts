@@ -115,6 +115,20 @@ describe('bad files are refused precisely', () => {
   })
 })
 
+describe('cells in quotation marks', () => {
+  it('begin and end behind blanks, too', async () => {
+    const { all } = await read(Buffer.from('name,note,company\n" John ""Johnny"" Doe ", x , "Acme, Inc." \nJane,,Beta\n'))
+    expect(all).toEqual([
+      [' John "Johnny" Doe ', 'x', 'Acme, Inc.'],
+      ['Jane', '', 'Beta'],
+    ])
+  })
+  it('are the text that they show where a spreadsheet was told to keep it', async () => {
+    const { all } = await read(Buffer.from('name,number\nJane,"=""013800"""\n'))
+    expect(all).toEqual([['Jane', '013800']])
+  })
+})
+
 describe.skipIf(!real)('files of the world (../shared/data; skipped where it is absent)', () => {
   const at = (...path: string[]) => join(real as string, ...path)
   it('every messy lead list gives rows and named columns', async () => {
