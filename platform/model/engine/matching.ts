@@ -14,8 +14,8 @@ export interface EngineAsking {
   readonly now: string
   readonly zone: string
 }
-/** Records of an object, all of them: an engine sees everything. Refuses `object.unknown`. */
-export const engineScope = ({ model, now, zone }: EngineAsking, object: string) => {
+/** Records of an object, all of them or `among`: an engine sees everything. Refuses `object.unknown`. */
+export const engineScope = ({ model, now, zone }: EngineAsking, object: string, among?: readonly string[]) => {
   if (!model.objects.has(object)) refuse('object.unknown', { params: { object } })
   return openScope(
     {
@@ -26,6 +26,7 @@ export const engineScope = ({ model, now, zone }: EngineAsking, object: string) 
     },
     object,
     'p',
+    among,
   )
 }
 
@@ -74,10 +75,11 @@ export const matchingRecords = async (
   const stays = object === personObject ? sql`p.merged_into is null` : sql`true`
   const lives = deleted ? sql`true` : sql`p.deleted_at is null`
   for (let at = 0; at < ids.length; at += recordsPerStatementMax) {
-    const scope = engineScope(given, object)
+    const asked = ids.slice(at, at + recordsPerStatementMax)
+    const scope = engineScope(given, object, asked)
     const where = compileFilter(scope, checked)
     const rows = await connection.query<{ id: string }>(sql`select p.id from ${sql.table(scope.object.table)} as p${scope.joins}
-      where p.id = any(${ids.slice(at, at + recordsPerStatementMax)}::uuid[]) and ${lives} and ${stays} and ${where}`)
+      where p.id = any(${asked}::uuid[]) and ${lives} and ${stays} and ${where}`)
     for (const row of rows) matched.add(row.id)
   }
   return matched

@@ -39,6 +39,18 @@ const recordWords: Readonly<Record<string, Label>> = {
   'fields.too_many': label('一次最多取 {max} 个字段', 'At most {max} fields at once'),
   'filter.bad_json': label('筛选条件不是有效的 JSON', 'The filter is not valid JSON'),
   'filter.bad_value': label('筛选值不适用：{field} {operator}', 'The filter value does not fit {field} {operator}'),
+  'filter.step_count': label(
+    '一个先后顺序有 {min} 到 {max} 步，「{event}」开头的这一个是 {found} 步',
+    'A sequence has {min} to {max} steps; that of {event} has {found}',
+  ),
+  'filter.none_is_last': label(
+    '“没有发生 {event}”只能是先后顺序的最后一步',
+    'That {event} did not follow can only be the last step of a sequence',
+  ),
+  'filter.bad_step_time': label(
+    '步骤 {event} 的时限须是大于 0 的整数加单位（分钟、小时、天、周），最长 {days} 天',
+    'The time of step {event} is a whole number above 0 of minutes, hours, days or weeks, {days} days at most',
+  ),
   'filter.events_need_person': label(
     '行为条件只能用于客户，不能用于 {object}',
     'Event conditions work on persons only, not on {object}',

@@ -49,11 +49,14 @@ export class SelectScope {
   readonly context: QueryContext
   readonly object: ModelObject
   readonly alias: string
+  /** The records that the question is about, where they are known: what they did is asked once, of all of them. */
+  readonly among: readonly string[] | undefined
   readonly #joins = new Map<string, { alias: string; object: ModelObject; sql: RawBuilder<unknown> }>()
-  constructor(context: QueryContext, object: ModelObject, alias: string) {
+  constructor(context: QueryContext, object: ModelObject, alias: string, among?: readonly string[]) {
     this.context = context
     this.object = object
     this.alias = alias
+    this.among = among
   }
 
   /** The field at the end of a path, for one use; refuses `filter.unknown_field` for what does not exist or may not be seen. */

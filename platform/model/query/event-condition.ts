@@ -1,0 +1,159 @@
+import { check, type EventFilter, type Field, type Filter, fieldTypes, own, personObject, refuse } from '@lianke/kernel'
+import { type RawBuilder, sql } from 'kysely'
+import { refuseMaskedEvent, useOf } from '../access/field-access.ts'
+import { fieldStorages } from '../field-types/index.ts'
+import { comparisonOf } from './comparison.ts'
+import { followedRows } from './event-sequence.ts'
+import { checkMeasurable } from './measurable.ts'
+import { payloadValue } from './payload-value.ts'
+import type { SelectScope } from './scope.ts'
+import { boundsOf } from './within.ts'
+
+type Condition = RawBuilder<boolean>
+const yes: Condition = sql<boolean>`true`
+const all = (conditions: readonly Condition[]): Condition => sql<boolean>`(${sql.join(conditions, sql` and `)})`
+
+/** Where facts of the persons asked about lie, and whose each is: what somebody did who was merged counts for the one who stayed. */
+const factsOfPersons = (
+  scope: SelectScope,
+  alias: string,
+): { readonly from: RawBuilder<unknown>; readonly owner: RawBuilder<unknown> } => {
+  const merges = scope.object.fields.has('merged_into')
+  const gone = sql`select gone.id, gone.merged_into from ${sql.table(scope.object.table)} as gone where gone.merged_into`
+  if (scope.among) {
+    const others = merges ? sql` union all ${gone} = any(${scope.among}::uuid[])` : sql``
+    const doers = sql`select one, one as owner from unnest(${scope.among}::uuid[]) as one${others}`
+    return {
+      from: sql`(${doers}) as doer join fact as ${sql.ref(alias)} on ${sql.ref(`${alias}.person`)} = doer.one`,
+      owner: sql`doer.owner`,
+    }
+  }
+  const self = sql.ref(`${scope.alias}.id`)
+  const doers = merges
+    ? sql`array(select ${self} union all select both.id from (${gone} = ${self}) as both)`
+    : sql`array[${self}]`
+  const facts = sql`(select * from fact where fact.person = any(${doers})) as ${sql.ref(alias)}`
+  return { from: facts, owner: self }
+}
+
+/** An event that there is, with what it carries. */
+const eventOf = (scope: SelectScope, name: string) =>
+  scope.context.model.events.get(name) ?? refuse('filter.unknown_event', { params: { event: name } })
+
+/** The number of an event's payload that is measured; 0 where none is. */
+const measuredNumber = (scope: SelectScope, alias: string, { event, measure }: EventFilter): RawBuilder<unknown> => {
+  if (measure?.of === undefined) return sql`0`
+  const field = own(eventOf(scope, event).fields, measure.of)
+  if (!field) return refuse('filter.unknown_field', { params: { field: measure.of, object: event } })
+  refuseMaskedEvent(scope.context.access, field, measure.of, 'measure')
+  checkMeasurable(field, event, measure.of)
+  return payloadValue(alias, measure.of, 'numeric')
+}
+
+/** The events that a condition is about, as rows `owner`, `at`, `value`. */
+const rowsOf = (scope: SelectScope, filter: EventFilter): RawBuilder<unknown> => {
+  const alias = `${scope.alias}_e`
+  const { from, owner } = factsOfPersons(scope, alias)
+  const at = sql.ref(`${alias}.occurred_at`)
+  const is = (name: string, where: Filter | undefined): readonly Condition[] => {
+    const { fields } = eventOf(scope, name)
+    return [
+      sql<boolean>`${sql.ref(`${alias}.name`)} = ${name}`,
+      ...(where ? [payloadCondition(scope, alias, fields, where)] : []),
+    ]
+  }
+  const first = [
+    ...is(filter.event, filter.where),
+    ...(filter.within ? [timeCondition(scope, at, filter.within, filter.event)] : []),
+  ]
+  const value = measuredNumber(scope, alias, filter)
+  if (!filter.then) return sql`select ${owner} as owner, ${at} as at, ${value} as value from ${from} where ${all(first)}`
+  const since = filter.within ? boundsOf(scope.context.filter, filter.within, filter.event).from : null
+  return followedRows({
+    alias,
+    from,
+    owner,
+    value,
+    since,
+    now: scope.context.filter.now,
+    names: [filter.event, ...filter.then.map(({ event }) => event)],
+    first: all(first),
+    then: filter.then.map((step) => ({ ...step, is: all(is(step.event, step.where)) })),
+  })
+}
+
+const aggregates = {
+  count: sql`count(*)`,
+  sum: sql`coalesce(sum(done.value), 0)`,
+  min: sql`coalesce(min(done.value), 0)`,
+  max: sql`coalesce(max(done.value), 0)`,
+  first: sql`min(done.at)`,
+  last: sql`max(done.at)`,
+} as const
+
+/**
+ * Events of the person, from the ledger of facts. Of a set of persons that is known it is one question for all of them; else it hangs on the
+ * row, and counting stops one past the number asked for.
+ */
+export const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
+  eventOf(scope, filter.event)
+  if (scope.object.name !== personObject) return refuse('filter.events_need_person', { params: { object: scope.object.name } })
+  const { measure } = filter
+  const done = sql`(${rowsOf(scope, filter)}) as done`
+  const id = sql.ref(`${scope.alias}.id`)
+  const owners = (having: RawBuilder<unknown>) => sql`select done.owner from ${done}${having}`
+  if (!measure || filter.none) {
+    const did = scope.among ? sql<boolean>`${id} in (${owners(sql``)})` : sql<boolean>`exists (select 1 from ${done})`
+    return filter.none ? sql<boolean>`not ${did}` : did
+  }
+  const aggregate =
+    own(aggregates, measure.fn) ?? refuse('filter.unknown_measure', { params: { fn: measure.fn, field: filter.event } })
+  if (measure.fn === 'first' || measure.fn === 'last') {
+    const inTime = (at: RawBuilder<unknown>) => timeCondition(scope, at, measure.value, filter.event)
+    return scope.among
+      ? sql<boolean>`${id} in (${owners(sql` group by 1 having ${inTime(aggregate)}`)})`
+      : inTime(sql`(select ${aggregate} from ${done})`)
+  }
+  const { sign, number, holdsForZero } = comparisonOf(measure.op, measure.value, filter.event)
+  if (measure.fn !== 'count' && !measure.of) return refuse('filter.measure_needs_field', { params: { child: filter.event } })
+  if (scope.among) {
+    const fits = sql`${aggregate} ${sql.raw(sign)} ${number}`
+    return holdsForZero
+      ? sql<boolean>`${id} not in (${owners(sql` group by 1 having not (${fits})`)})`
+      : sql<boolean>`${id} in (${owners(sql` group by 1 having ${fits}`)})`
+  }
+  const from = measure.fn === 'count' ? sql`(select 1 from ${done} limit ${Math.max(0, Math.ceil(number)) + 1}) as counted` : done
+  return sql<boolean>`(select ${aggregate} from ${from}) ${sql.raw(sign)} ${number}`
+}
+
+/** A moment in a stretch of time, as the analytics store has it. */
+const timeCondition = (scope: SelectScope, at: RawBuilder<unknown>, within: unknown, field: string): Condition => {
+  const { from, to } = boundsOf(scope.context.filter, within, field)
+  return all([
+    ...(from === null ? [] : [sql<boolean>`${at} >= ${from}::timestamptz`]),
+    ...(to === null ? [] : [sql<boolean>`${at} < ${to}::timestamptz`]),
+  ])
+}
+
+const payloadCondition = (
+  scope: SelectScope,
+  alias: string,
+  fields: Readonly<Record<string, Field>>,
+  filter: Filter,
+): Condition => {
+  if ('and' in filter || 'or' in filter) {
+    const every = 'and' in filter
+    const parts = ('and' in filter ? filter.and : filter.or).map((part) => payloadCondition(scope, alias, fields, part))
+    return parts.length === 0 ? yes : sql<boolean>`(${sql.join(parts, every ? sql` and ` : sql` or `)})`
+  }
+  if ('not' in filter) return sql<boolean>`not coalesce(${payloadCondition(scope, alias, fields, filter.not)}, false)`
+  if (!('field' in filter)) return refuse('filter.malformed', { params: { found: Object.keys(filter)[0] } })
+  const field = own(fields, filter.field) ?? refuse('filter.unknown_field', { params: { field: filter.field } })
+  refuseMaskedEvent(scope.context.access, field, filter.field, useOf(filter.op))
+  const type = fieldTypes[field.type]
+  check(type, 'an event field has a type')
+  if (!type.operators.includes(filter.op))
+    refuse('filter.operator_not_for_type', { params: { operator: filter.op, field: filter.field, type: field.type } })
+  const ref = () => payloadValue(alias, filter.field, fieldStorages[field.type].sortType?.(field.options) ?? 'text')
+  return fieldStorages[field.type].filter(filter.op, filter.value, filter.field, field.options, ref, scope.context.filter)
+}
