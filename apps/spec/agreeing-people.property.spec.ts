@@ -154,6 +154,7 @@ const agree = async (name: string, asked: readonly Meant[], happenings: readonly
       preview: meant.length,
       list: meant,
       counted: meant.length,
+      named: meant,
       live: meant,
       rebuilt: meant,
       report: meant,

@@ -89,6 +89,8 @@ interface Answers {
   readonly preview: number
   readonly list: readonly string[]
   readonly counted: number
+  /** Asked of PostgreSQL alone, of records that are named. */
+  readonly named: readonly string[]
   readonly live: readonly string[]
   readonly rebuilt: readonly string[]
   readonly report: readonly string[]
@@ -170,6 +172,12 @@ class Played {
     const now = world.now()
     const work = await platform.reading(tenant.id, boss, now)
     const list = await work.records.list('customer.person', { filter: ours, fields: ['name'], sort: ['name'], count: true })
+    const named: Filter = { and: [{ field: 'id', op: 'in', value: [...this.ids] }, filter] }
+    const those = await work.records.list('customer.person', {
+      filter: { and: [named, { field: 'merged_into', op: 'empty' }] },
+      fields: ['name'],
+      sort: ['name'],
+    })
     const asked = { now, zone, me: null, team: [], teamAndBelow: [] }
     const report = await aggregate(
       { analytics: platform.analytics, tenant: tenant.id, model: await platform.model(tenant.id), filter: asked },
@@ -180,6 +188,7 @@ class Played {
       preview: (await previewSegment(host, ours)).count,
       list: list.data.map((row) => String(row.name)),
       counted: list.count?.value ?? -1,
+      named: those.data.map((row) => String(row.name)),
       live,
       rebuilt: await members(),
       report: report.data.map((row) => String(row.name)),

@@ -1,4 +1,4 @@
-import { type Filter, personObject, refuse, targetOf } from '@lianke/kernel'
+import { type Filter, refuse, targetOf } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { systemAccess } from '../access/access-context.ts'
 import type { Connection } from '../../store/db/database.ts'
@@ -72,12 +72,12 @@ export const matchingRecords = async (
 ): Promise<Set<string>> => {
   const matched = new Set<string>()
   const checked: Filter = checkFilter(filter)
-  const stays = object === personObject ? sql`p.merged_into is null` : sql`true`
   const lives = deleted ? sql`true` : sql`p.deleted_at is null`
   for (let at = 0; at < ids.length; at += recordsPerStatementMax) {
     const asked = ids.slice(at, at + recordsPerStatementMax)
     const scope = engineScope(given, object, asked)
     const where = compileFilter(scope, checked)
+    const stays = scope.object.fields.has('merged_into') ? sql`p.merged_into is null` : sql`true`
     const rows = await connection.query<{ id: string }>(sql`select p.id from ${sql.table(scope.object.table)} as p${scope.joins}
       where p.id = any(${asked}::uuid[]) and ${lives} and ${stays} and ${where}`)
     for (const row of rows) matched.add(row.id)
