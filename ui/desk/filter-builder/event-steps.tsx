@@ -1,0 +1,169 @@
+import { type EventFilter, type EventStep, eventStepsMax, type StepTime, stepTimeUnits } from '@lianke/kernel'
+import { InputNumber, Select } from 'antd'
+import { eventObjectName } from '../../base/client/event-object.ts'
+import { useModel } from '../../base/client/meta.ts'
+import { useText, useWords } from '../../base/i18n/i18n.ts'
+import { Icon } from '../../base/icons/icon.tsx'
+import { FilterBar } from './filter-bar.tsx'
+
+/** Longest time of each unit: ten years. */
+const longest = { minute: 5_256_000, hour: 87_600, day: 3650, week: 521 } as const
+const threeDays: StepTime = { up_to: 3, unit: 'day' }
+
+const useEventOptions = () => {
+  const text = useText()
+  return useModel().events.map((event) => ({ value: event.name, label: text(event.label) }))
+}
+
+/** At any time after the step before, or within some time. */
+const StepTimeParts = ({ within, onChange }: { readonly within?: StepTime; onChange(within: StepTime | undefined): void }) => {
+  const w = useWords()
+  return (
+    <>
+      <Select<'any' | 'within'>
+        aria-label={w('filter.then.time')}
+        size="small"
+        popupMatchSelectWidth={false}
+        value={within ? 'within' : 'any'}
+        onChange={(next) => onChange(next === 'any' ? undefined : threeDays)}
+        options={[
+          { value: 'any', label: w('filter.then.any_time') },
+          { value: 'within', label: w('filter.then.in_time') },
+        ]}
+      />
+      {within ? (
+        <>
+          <InputNumber
+            aria-label={w('filter.value')}
+            size="small"
+            min={1}
+            max={longest[within.unit]}
+            precision={0}
+            controls={false}
+            style={{ width: 60 }}
+            value={within.up_to}
+            onChange={(next) => onChange({ ...within, up_to: next ?? 1 })}
+          />
+          <Select
+            aria-label={w('filter.then.unit')}
+            size="small"
+            popupMatchSelectWidth={false}
+            value={within.unit}
+            onChange={(unit) => onChange({ unit, up_to: Math.min(within.up_to, longest[unit]) })}
+            options={stepTimeUnits.map((unit) => ({ value: unit, label: w(`unit.${unit}`) }))}
+          />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+interface StepProps {
+  readonly step: EventStep
+  /** Only the last may be one that did not follow. */
+  readonly last: boolean
+  onChange(step: EventStep): void
+  onRemove(): void
+}
+const Step = ({ step, last, onChange, onRemove }: StepProps) => {
+  const w = useWords()
+  const model = useModel()
+  const events = useEventOptions()
+  const known = model.object(eventObjectName(step.event))
+  const { none: _none, ...did } = step
+  const { within: _within, ...whenever } = step
+  return (
+    <fieldset className="lk-then" aria-label={w('filter.then')}>
+      <span className="lk-muted">{w('filter.then')}</span>
+      {last ? (
+        <Select<'did' | 'none'>
+          aria-label={w('filter.how')}
+          size="small"
+          popupMatchSelectWidth={false}
+          value={step.none ? 'none' : 'did'}
+          onChange={(next) => onChange(next === 'none' ? { ...did, none: true } : did)}
+          options={[
+            { value: 'did', label: w('filter.then.did') },
+            { value: 'none', label: w('filter.then.none') },
+          ]}
+        />
+      ) : null}
+      <Select
+        aria-label={w('filter.event.choose')}
+        size="small"
+        showSearch={{ optionFilterProp: 'label' }}
+        popupMatchSelectWidth={false}
+        value={step.event}
+        onChange={(event) => {
+          const { where: _where, ...rest } = step
+          onChange({ ...rest, event })
+        }}
+        options={events}
+      />
+      <StepTimeParts
+        {...(step.within ? { within: step.within } : {})}
+        onChange={(within) => onChange(within ? { ...whenever, within } : whenever)}
+      />
+      {known && Object.keys(known.fields).length > 0 ? (
+        <span className="lk-row lk-tree-where">
+          <span className="lk-muted">{w('filter.child.where')}</span>
+          <FilterBar
+            object={known.name}
+            value={step.where ?? null}
+            nested
+            onChange={(where) => {
+              const { where: _where, ...rest } = step
+              onChange(where ? { ...rest, where } : rest)
+            }}
+          />
+        </span>
+      ) : null}
+      <button
+        type="button"
+        className="lk-filter-x"
+        aria-label={w('filter.then.remove')}
+        title={w('filter.then.remove')}
+        onClick={onRemove}
+      >
+        <Icon name="close" size={12} />
+      </button>
+    </fieldset>
+  )
+}
+
+/** What followed an event, step by step, and the place where another is added. */
+export const EventSteps = ({ filter, onChange }: { readonly filter: EventFilter; onChange(filter: EventFilter): void }) => {
+  const w = useWords()
+  const events = useEventOptions()
+  const { then: steps = [], ...first } = filter
+  const set = (then: readonly EventStep[]) => onChange(then.length === 0 ? first : { ...first, then })
+  const open = steps.length < eventStepsMax - 1 && !steps.at(-1)?.none
+  return (
+    <div className="lk-thens">
+      {steps.map((step, at) => (
+        <Step
+          // biome-ignore lint/suspicious/noArrayIndexKey: steps have no identity but their place
+          key={at}
+          step={step}
+          last={at === steps.length - 1}
+          onChange={(next) => set(steps.map((one, place) => (place === at ? next : one)))}
+          onRemove={() => set(steps.filter((_, place) => place !== at))}
+        />
+      ))}
+      {open ? (
+        <Select<string | null>
+          aria-label={w('filter.then.add')}
+          size="small"
+          variant="borderless"
+          className="lk-then-add"
+          showSearch={{ optionFilterProp: 'label' }}
+          popupMatchSelectWidth={false}
+          value={null}
+          placeholder={w('filter.then.add')}
+          onChange={(event) => event && set([...steps, { event, within: threeDays }])}
+          options={events}
+        />
+      ) : null}
+    </div>
+  )
+}
