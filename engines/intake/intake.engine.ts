@@ -1,6 +1,6 @@
 import { channelSource, defineEngine, type Envelope, type FactSource, refuse, type TypeContext } from '@lianke/kernel'
 import {
-  answersTo,
+  answeredFacts,
   type EngineHost,
   fitEvent,
   type Model,
@@ -12,6 +12,7 @@ import {
 } from '@lianke/platform'
 import { inboxMigrations } from './inbox.migration.ts'
 import { factOf } from './rules/fact-of.rule.ts'
+import { isCallback } from './rules/is-callback.rule.ts'
 import { judgeFailure } from './rules/failure.rule.ts'
 import { HeldEvent } from './held-event.ts'
 import { seenIn } from './rules/seen-properties.rule.ts'
@@ -97,6 +98,14 @@ const translateAll = async (host: EngineHost, envelopes: readonly Claimed[], atO
 
 const nothing: Translated = { understood: [], held: [], failures: [] }
 
+/** Envelopes of which anything comes. What no vendor called us with is shown to nobody, and is not asked about. */
+const neededOf = async (host: EngineHost, tx: Transaction, understood: readonly Understood[]): Promise<string[]> => {
+  const called = understood.filter(({ envelope }) => isCallback(envelope))
+  const facts = called.flatMap(({ told }) => told.map(({ fact }) => fact))
+  const answered = await answeredFacts(tx, host.platform.modules, facts)
+  return called.flatMap(({ envelope, told }) => (told.some(({ fact }) => answered.has(fact)) ? [envelope.id] : []))
+}
+
 const settle = async (host: EngineHost, tx: Transaction, { understood, held, failures }: Translated): Promise<void> => {
   if (understood.length > 0) {
     const told = understood.flatMap((one) => one.told)
@@ -105,11 +114,10 @@ const settle = async (host: EngineHost, tx: Transaction, { understood, held, fai
       told.map(({ fact }) => fact),
     )
     await tellReceived(tx, facts, { actor, now: host.now() })
-    const isAnswered = answersTo(host.platform.modules)
     await markDone(
       tx,
       understood.map((one) => one.envelope.id),
-      understood.flatMap((one) => (one.told.some(({ fact }) => isAnswered(fact)) ? [one.envelope.id] : [])),
+      await neededOf(host, tx, understood),
     )
     const seen = seenIn(told.map(({ fact, undeclared }) => ({ event: fact.name, undeclared })))
     if (seen.length > 0) await countSeen(tx, seen, host.now())

@@ -79,6 +79,10 @@ const recordWords: Readonly<Record<string, Label>> = {
   'filter.unknown_event': label('没有这个事件：{event}', 'There is no event {event}'),
   'filter.unknown_field': label('没有这个字段：{field}', 'There is no field {field}'),
   'filter.unknown_operator': label('没有这个运算：{operator}', 'There is no operator {operator}'),
+  'process.unknown_event': label(
+    '没有定义事件「{event}」：请先在「设置 › 自定义事件」里定义，或改用别的事件',
+    'Nobody has defined the event “{event}”: describe it under Settings › Events of your own, or choose another',
+  ),
   'job.not_found': label('没有这个任务', 'There is no such job'),
   'job.not_waiting': label('任务已经开始或结束，不能再取消', 'The job has started or ended and cannot be cancelled'),
   'metrics.token_needed': label('读取指标需要令牌', 'The figures are for whoever shows the token'),
