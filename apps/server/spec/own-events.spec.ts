@@ -308,6 +308,22 @@ describe('the quarantine', { timeout: 120_000 }, () => {
       version: 1,
       fields: { plate: property('text'), litres: property('integer') },
     })
+    const tried = await ask('GET', '/intake/quarantine/trial?event=car.washed')
+    expect(tried).toEqual({
+      status: 200,
+      body: {
+        held: 3,
+        fits: 2,
+        still: [{ code: 'event.property_kind', property: 'litres', reason: '属性 litres 不是“整数”：many', count: 1 }],
+      },
+    })
+    expect((await ask('GET', '/intake/quarantine/trial?event=car.washed&code=event.property_missing')).body).toEqual({
+      held: 2,
+      fits: 2,
+      still: [],
+    })
+    expect(await inDatabase('held', 'car.washed')).toBe(3)
+    expect((await ask('GET', '/intake/quarantine/trial?event=car.sold')).body.code).toBe('event.nothing_held')
     expect((await ask('POST', '/commands/intake.replay_held', { event: 'car.washed' })).body).toEqual({ replayed: 3 })
     await world.run()
     const facts = await factsOf('car.washed')
@@ -348,6 +364,7 @@ describe('the right to describe events', { timeout: 120_000 }, () => {
       ['GET', '/platform/events/order.shipped/uses'],
       ['GET', '/intake/quarantine'],
       ['GET', '/intake/quarantine/events?event=car.washed'],
+      ['GET', '/intake/quarantine/trial?event=car.washed'],
       ['POST', '/commands/intake.replay_held', { event: 'car.washed' }],
       ['POST', '/commands/intake.discard_held', { event: 'car.washed' }],
     ]
@@ -359,7 +376,8 @@ describe('the right to describe events', { timeout: 120_000 }, () => {
     const marketer = await world.server.person({ objects: { '*': everything }, rights: ['platform.events'] })
     await tell(told('car.washed', 'eve', { litres: 'call 13900001234', phone: '13900001234' }))
     await tell(told('car.washed', 'eve', { litres: 2, phone: '13900001234' }))
-    for (const url of ['/intake/quarantine', '/intake/quarantine/events?event=car.washed', '/platform/events']) {
+    const held = ['/intake/quarantine', '/intake/quarantine/events?event=car.washed', '/intake/quarantine/trial?event=car.washed']
+    for (const url of [...held, '/platform/events']) {
       expect(JSON.stringify((await ask('GET', url, undefined, marketer)).body), url).not.toContain('13900001234')
       expect(JSON.stringify((await ask('GET', url)).body), url).toContain('13900001234')
     }
