@@ -6,7 +6,7 @@ export interface StepTime {
   readonly unit: StepTimeUnit
 }
 export const stepTimeUnits = ['minute', 'hour', 'day', 'week'] as const
-export type StepTimeUnit = (typeof stepTimeUnits)[number]
+type StepTimeUnit = (typeof stepTimeUnits)[number]
 
 /**
  * What followed an event of a condition. Events stand by the moment at which they happened and, of one millisecond, in the order in which the ledger

@@ -9,7 +9,7 @@ interface StillHeld {
   readonly params: Readonly<Record<string, unknown>>
   readonly count: number
 }
-export interface TriedHeld {
+interface TriedHeld {
   readonly held: number
   readonly fits: number
   readonly still: readonly StillHeld[]

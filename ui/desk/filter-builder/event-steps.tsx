@@ -58,66 +58,72 @@ const StepTimeParts = ({ within, onChange }: { readonly within?: StepTime; onCha
   )
 }
 
-interface StepProps {
+interface StepPartProps {
   readonly step: EventStep
-  /** Only the last may be one that did not follow. */
-  readonly last: boolean
   onChange(step: EventStep): void
-  onRemove(): void
 }
-const Step = ({ step, last, onChange, onRemove }: StepProps) => {
+
+/** Whether it followed; only the last may be one that did not. */
+const DidOrNot = ({ step, onChange }: StepPartProps) => {
   const w = useWords()
-  const model = useModel()
-  const events = useEventOptions()
-  const known = model.object(eventObjectName(step.event))
   const { none: _none, ...did } = step
+  return (
+    <Select<'did' | 'none'>
+      aria-label={w('filter.how')}
+      size="small"
+      popupMatchSelectWidth={false}
+      value={step.none ? 'none' : 'did'}
+      onChange={(next) => onChange(next === 'none' ? { ...did, none: true } : did)}
+      options={[
+        { value: 'did', label: w('filter.then.did') },
+        { value: 'none', label: w('filter.then.none') },
+      ]}
+    />
+  )
+}
+
+/** The properties of a step, where its event has any. */
+const StepWhere = ({ step, onChange }: StepPartProps) => {
+  const w = useWords()
+  const known = useModel().object(eventObjectName(step.event))
+  if (!known || Object.keys(known.fields).length === 0) return null
+  const { where, ...rest } = step
+  return (
+    <span className="lk-row lk-tree-where">
+      <span className="lk-muted">{w('filter.child.where')}</span>
+      <FilterBar
+        object={known.name}
+        value={where ?? null}
+        nested
+        onChange={(next) => onChange(next ? { ...rest, where: next } : rest)}
+      />
+    </span>
+  )
+}
+
+const Step = ({ step, last, onChange, onRemove }: StepPartProps & { readonly last: boolean; onRemove(): void }) => {
+  const w = useWords()
+  const events = useEventOptions()
   const { within: _within, ...whenever } = step
+  const { where: _where, ...anyHow } = step
   return (
     <fieldset className="lk-then" aria-label={w('filter.then')}>
       <span className="lk-muted">{w('filter.then')}</span>
-      {last ? (
-        <Select<'did' | 'none'>
-          aria-label={w('filter.how')}
-          size="small"
-          popupMatchSelectWidth={false}
-          value={step.none ? 'none' : 'did'}
-          onChange={(next) => onChange(next === 'none' ? { ...did, none: true } : did)}
-          options={[
-            { value: 'did', label: w('filter.then.did') },
-            { value: 'none', label: w('filter.then.none') },
-          ]}
-        />
-      ) : null}
+      {last ? <DidOrNot step={step} onChange={onChange} /> : null}
       <Select
         aria-label={w('filter.event.choose')}
         size="small"
         showSearch={{ optionFilterProp: 'label' }}
         popupMatchSelectWidth={false}
         value={step.event}
-        onChange={(event) => {
-          const { where: _where, ...rest } = step
-          onChange({ ...rest, event })
-        }}
+        onChange={(event) => onChange({ ...anyHow, event })}
         options={events}
       />
       <StepTimeParts
         {...(step.within ? { within: step.within } : {})}
         onChange={(within) => onChange(within ? { ...whenever, within } : whenever)}
       />
-      {known && Object.keys(known.fields).length > 0 ? (
-        <span className="lk-row lk-tree-where">
-          <span className="lk-muted">{w('filter.child.where')}</span>
-          <FilterBar
-            object={known.name}
-            value={step.where ?? null}
-            nested
-            onChange={(where) => {
-              const { where: _where, ...rest } = step
-              onChange(where ? { ...rest, where } : rest)
-            }}
-          />
-        </span>
-      ) : null}
+      <StepWhere step={step} onChange={onChange} />
       <button
         type="button"
         className="lk-filter-x"
