@@ -19,7 +19,7 @@ export const compileEventFilter = (context: AnalyticsContext, id: string, filter
     ? null
     : (own(aggregates, measure.fn) ?? refuse('filter.unknown_measure', { params: { fn: measure.fn, field: filter.event } }))
   if (parts?.needsField && measureRef === null) refuse('filter.measure_needs_field', { params: { child: filter.event } })
-  const of = { context, filter, measureRef: measureRef ?? '0' }
+  const of = { context, filter, measureRef }
   if (!parts || !measure)
     return `${id} ${filter.none ? 'not in' : 'in'} (${filter.then ? `select kept_person from (${followed(of)})` : keptOf(of, 'distinct')})`
   const grouped = filter.then ? ofRows(parts, followed(of)) : keptOf(of, parts)
@@ -52,7 +52,7 @@ const aggregates: Record<string, Aggregate> = {
 interface Asked {
   readonly context: AnalyticsContext
   readonly filter: EventFilter
-  readonly measureRef: string
+  readonly measureRef: string | null
 }
 
 /** What an event of a condition is, by its name and what it carries. */
@@ -76,7 +76,7 @@ const keptOf = (asked: Asked, parts: Aggregate | 'distinct'): string => {
   return parts === 'distinct'
     ? ofKept(`select distinct e.person as person from event as e where ${where}`)
     : ofKept(
-        `select e.person as person, ${parts.inner(asked.measureRef)} as part from event as e where ${where} group by e.person`,
+        `select e.person as person, ${parts.inner(asked.measureRef ?? '')} as part from event as e where ${where} group by e.person`,
       )
 }
 

@@ -15,3 +15,7 @@ export const comparisonOf = (op: string, value: unknown, of: string) => {
   const { sign, holds } = own(comparisons, op) ?? refuse('filter.unknown_operator', { params: { operator: op, field: of } })
   return { sign, number: value, holdsForZero: holds(value) }
 }
+
+const countedMax = 2_000_000_000
+/** Counting stops one past the number that it is compared with. */
+export const countLimit = (number: number): number => Math.min(Math.max(0, Math.ceil(number)) + 1, countedMax)

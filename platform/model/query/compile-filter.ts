@@ -12,7 +12,7 @@ import {
 import { type RawBuilder, sql } from 'kysely'
 import { useOf } from '../access/field-access.ts'
 import { fieldStorages } from '../field-types/index.ts'
-import { comparisonOf } from './comparison.ts'
+import { comparisonOf, countLimit } from './comparison.ts'
 import { eventCondition } from './event-condition.ts'
 import { checkMeasurable } from './measurable.ts'
 import { type QueryContext, SelectScope } from './scope.ts'
@@ -111,7 +111,7 @@ const childCondition = (scope: SelectScope, filter: ChildFilter): Condition => {
   const { sign, number } = comparisonOf(measure.op, measure.value, filter.child)
   // Counting stops one past the number asked for: a customer with 10,000 orders costs no more than one with ten.
   if (measure.fn === 'count')
-    return sql<boolean>`(select count(*) from (select 1 ${body} limit ${Math.max(0, Math.ceil(number)) + 1}) as counted) ${sql.raw(sign)} ${number}`
+    return sql<boolean>`(select count(*) from (select 1 ${body} limit ${countLimit(number)}) as counted) ${sql.raw(sign)} ${number}`
   if (!of || !['sum', 'min', 'max', 'avg'].includes(measure.fn))
     return refuse('filter.measure_needs_field', { params: { child: filter.child } })
   checkMeasurable(of.field, filter.child, of.name)

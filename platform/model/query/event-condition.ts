@@ -2,7 +2,7 @@ import { check, type EventFilter, type Field, type Filter, fieldTypes, own, pers
 import { type RawBuilder, sql } from 'kysely'
 import { refuseMaskedEvent, useOf } from '../access/field-access.ts'
 import { fieldStorages } from '../field-types/index.ts'
-import { comparisonOf } from './comparison.ts'
+import { comparisonOf, countLimit } from './comparison.ts'
 import { followedRows } from './event-sequence.ts'
 import { checkMeasurable } from './measurable.ts'
 import { payloadValue } from './payload-value.ts'
@@ -13,27 +13,31 @@ type Condition = RawBuilder<boolean>
 const yes: Condition = sql<boolean>`true`
 const all = (conditions: readonly Condition[]): Condition => sql<boolean>`(${sql.join(conditions, sql` and `)})`
 
+const mergedInto = (scope: SelectScope): RawBuilder<unknown> | null =>
+  scope.object.fields.has('merged_into')
+    ? sql`select gone.id, gone.merged_into from ${sql.table(scope.object.table)} as gone where gone.merged_into`
+    : null
+/** Of a set of persons those who are meant and those who were merged into them, each with whose it is. */
+const doersAmong = (scope: SelectScope, among: readonly string[]): RawBuilder<unknown> => {
+  const gone = mergedInto(scope)
+  return sql`select one, one as owner from unnest(${among}::uuid[]) as one${gone ? sql` union all ${gone} = any(${among}::uuid[])` : sql``}`
+}
+
 /** Where facts of the persons asked about lie, and whose each is: what somebody did who was merged counts for the one who stayed. */
 const factsOfPersons = (
   scope: SelectScope,
   alias: string,
 ): { readonly from: RawBuilder<unknown>; readonly owner: RawBuilder<unknown> } => {
-  const merges = scope.object.fields.has('merged_into')
-  const gone = sql`select gone.id, gone.merged_into from ${sql.table(scope.object.table)} as gone where gone.merged_into`
-  if (scope.among) {
-    const others = merges ? sql` union all ${gone} = any(${scope.among}::uuid[])` : sql``
-    const doers = sql`select one, one as owner from unnest(${scope.among}::uuid[]) as one${others}`
+  const person = sql.ref(`${alias}.person`)
+  if (scope.among)
     return {
-      from: sql`(${doers}) as doer join fact as ${sql.ref(alias)} on ${sql.ref(`${alias}.person`)} = doer.one`,
+      from: sql`(${doersAmong(scope, scope.among)}) as doer join fact as ${sql.ref(alias)} on ${person} = doer.one`,
       owner: sql`doer.owner`,
     }
-  }
   const self = sql.ref(`${scope.alias}.id`)
-  const doers = merges
-    ? sql`array(select ${self} union all select both.id from (${gone} = ${self}) as both)`
-    : sql`array[${self}]`
-  const facts = sql`(select * from fact where fact.person = any(${doers})) as ${sql.ref(alias)}`
-  return { from: facts, owner: self }
+  const gone = mergedInto(scope)
+  const doers = gone ? sql`array(select ${self} union all select both.id from (${gone} = ${self}) as both)` : sql`array[${self}]`
+  return { from: sql`(select * from fact where fact.person = any(${doers})) as ${sql.ref(alias)}`, owner: self }
 }
 
 /** An event that there is, with what it carries. */
@@ -50,10 +54,13 @@ const measuredNumber = (scope: SelectScope, alias: string, { event, measure }: E
   return payloadValue(alias, measure.of, 'numeric')
 }
 
+/** Of one person no more events are read than say whether there are enough; null: all are. */
+const enough = ({ measure, none }: EventFilter): number | null =>
+  !measure || none ? 1 : measure.fn === 'count' ? countLimit(Number(measure.value)) : null
+
 /** The events that a condition is about, as rows `owner`, `at`, `value`. */
 const rowsOf = (scope: SelectScope, filter: EventFilter): RawBuilder<unknown> => {
   const alias = `${scope.alias}_e`
-  const { from, owner } = factsOfPersons(scope, alias)
   const at = sql.ref(`${alias}.occurred_at`)
   const is = (name: string, where: Filter | undefined): readonly Condition[] => {
     const { fields } = eventOf(scope, name)
@@ -67,12 +74,11 @@ const rowsOf = (scope: SelectScope, filter: EventFilter): RawBuilder<unknown> =>
     ...(filter.within ? [timeCondition(scope, at, filter.within, filter.event)] : []),
   ]
   const value = measuredNumber(scope, alias, filter)
-  if (!filter.then) return sql`select ${owner} as owner, ${at} as at, ${value} as value from ${from} where ${all(first)}`
+  if (!filter.then) return eventRows(scope, { alias, at, value, first: all(first), limit: enough(filter) })
   const since = filter.within ? boundsOf(scope.context.filter, filter.within, filter.event).from : null
   return followedRows({
+    ...factsOfPersons(scope, alias),
     alias,
-    from,
-    owner,
     value,
     since,
     now: scope.context.filter.now,
@@ -80,6 +86,24 @@ const rowsOf = (scope: SelectScope, filter: EventFilter): RawBuilder<unknown> =>
     first: all(first),
     then: filter.then.map((step) => ({ ...step, is: all(is(step.event, step.where)) })),
   })
+}
+
+interface EventRows {
+  readonly alias: string
+  readonly at: RawBuilder<unknown>
+  readonly value: RawBuilder<unknown>
+  readonly first: Condition
+  readonly limit: number | null
+}
+const eventRows = (scope: SelectScope, { alias, at, value, first, limit }: EventRows): RawBuilder<unknown> => {
+  const selected = sql`${at} as at, ${value} as value`
+  if (!scope.among) {
+    const { from, owner } = factsOfPersons(scope, alias)
+    return sql`select ${owner} as owner, ${selected} from ${from} where ${first}`
+  }
+  const some = limit === null ? sql`` : sql` limit ${limit}`
+  const own = sql`select ${selected} from fact as ${sql.ref(alias)} where ${sql.ref(`${alias}.person`)} = doer.one and ${first}${some}`
+  return sql`select doer.owner, did.at, did.value from (${doersAmong(scope, scope.among)}) as doer cross join lateral (${own}) as did`
 }
 
 const aggregates = {
@@ -92,8 +116,8 @@ const aggregates = {
 } as const
 
 /**
- * Events of the person, from the ledger of facts. Of a set of persons that is known it is one question for all of them; else it hangs on the
- * row, and counting stops one past the number asked for.
+ * Events of the person, from the ledger of facts. Of a set of persons that is known it is one question for all of them; else it hangs on the row.
+ * Either way counting stops one past the number asked for.
  */
 export const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
   eventOf(scope, filter.event)
@@ -122,7 +146,7 @@ export const eventCondition = (scope: SelectScope, filter: EventFilter): Conditi
       ? sql<boolean>`${id} not in (${owners(sql` group by 1 having not (${fits})`)})`
       : sql<boolean>`${id} in (${owners(sql` group by 1 having ${fits}`)})`
   }
-  const from = measure.fn === 'count' ? sql`(select 1 from ${done} limit ${Math.max(0, Math.ceil(number)) + 1}) as counted` : done
+  const from = measure.fn === 'count' ? sql`(select 1 from ${done} limit ${countLimit(number)}) as counted` : done
   return sql<boolean>`(select ${aggregate} from ${from}) ${sql.raw(sign)} ${number}`
 }
 

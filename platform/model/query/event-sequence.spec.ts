@@ -1,4 +1,4 @@
-import type { EventFilter, EventStep, Filter } from '@lianke/kernel'
+import { decimal, defineEvent, defineModule, type EventFilter, type EventStep, type Filter, label } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rebuildAnalytics, syncAnalyticsSchema } from '../../store/analytics/index.ts'
@@ -66,10 +66,23 @@ const cart = page('cart')
 const paid = (more: Omit<EventStep, 'event' | 'where'> = {}): EventStep => ({ ...page('paid'), ...more })
 const day = { up_to: 1, unit: 'day' } as const
 
+const counted = defineModule({
+  name: 'counted',
+  label: label('计', 'Counted'),
+  events: [
+    defineEvent({
+      name: 'basket.filled',
+      label: label('装篮', 'Filled'),
+      from: ['house'],
+      fields: { worth: decimal(label('价值', 'Worth')) },
+    }),
+  ],
+})
+
 let tenant: TestTenant
 const names = new Map<string, string>()
 beforeAll(async () => {
-  tenant = await testTenant({ modules: tinyShop })
+  tenant = await testTenant({ modules: [...tinyShop, counted] })
   const { platform, id } = tenant
   const model = await platform.model(id)
   await syncAnalyticsSchema(platform.analytics, model)
@@ -79,6 +92,14 @@ beforeAll(async () => {
       names.set(person, name)
       for (const [of, hours] of pages)
         await work.emit({ name: 'page.viewed', person, payload: { url: `https://x/${of}` }, occurred_at: ago(hours) })
+      for (const [at, worth] of [61, 51, 45].entries())
+        if (name === 'came again and again')
+          await work.emit({
+            name: 'basket.filled',
+            person,
+            payload: { worth: at === 2 ? undefined : worth },
+            occurred_at: ago(worth),
+          })
     }
   })
   await rebuildAnalytics({ ...platform, model, tenant: id })
@@ -149,6 +170,25 @@ describe('what followed an event', () => {
     expect(await who({ ...cart, then: [paid()], measure: seldom })).toEqual(
       [...names.values()].filter((name) => name !== 'came again and again').sort(),
     )
+  })
+  it('is counted against a number of any size', async () => {
+    const [many, few] = (['gte', 'lte'] as const).map((op) => ({ fn: 'count' as const, op, value: 1e30 }))
+    for (const then of [{}, { then: [paid()] }]) {
+      expect(await who({ ...cart, ...then, ...(many && { measure: many }) })).toEqual([])
+      expect(await who({ ...cart, ...then, ...(few && { measure: few }) })).toHaveLength(names.size)
+    }
+  })
+  it('is measured by its beginnings alone', async () => {
+    const filled = { event: 'basket.filled', then: [{ ...cart, within: { up_to: 90, unit: 'minute' } }] } as const
+    const measured = (fn: 'sum' | 'min' | 'max', value: number) =>
+      who({ ...filled, measure: { fn, of: 'worth', op: 'eq', value } })
+    expect(await measured('sum', 112)).toEqual(['came again and again'])
+    expect(await measured('min', 51)).toEqual(['came again and again'])
+    expect(await measured('max', 61)).toEqual(['came again and again'])
+    expect(await measured('sum', 0)).toHaveLength(names.size - 1)
+    const last = { fn: 'last', op: 'within', value: { from: ago(51), to: ago(50) } } as const
+    expect(await who({ ...filled, measure: last })).toEqual(['came again and again'])
+    expect(await who({ ...filled, measure: { ...last, value: { from: ago(50) } } })).toEqual([])
   })
   it('may be five steps, each measured from the one before', async () => {
     const steps = [cart, cart, paid()].map((step) => ({ ...step, within: { up_to: 20, unit: 'hour' } as const }))
