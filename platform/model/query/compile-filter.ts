@@ -111,11 +111,11 @@ const childCondition = (scope: SelectScope, filter: ChildFilter): Condition => {
   const { sign, number } = comparisonOf(measure.op, measure.value, filter.child)
   // Counting stops one past the number asked for: a customer with 10,000 orders costs no more than one with ten.
   if (measure.fn === 'count')
-    return sql<boolean>`(select count(*) from (select 1 ${body} limit ${countLimit(number)}) as counted) ${sql.raw(sign)} ${number}`
+    return sql<boolean>`(select count(*) from (select 1 ${body} limit ${countLimit(number)}) as counted) ${sql.raw(sign)} ${number}::numeric`
   if (!of || !['sum', 'min', 'max', 'avg'].includes(measure.fn))
     return refuse('filter.measure_needs_field', { params: { child: filter.child } })
   checkMeasurable(of.field, filter.child, of.name)
-  return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}(${sql.ref(`${of.alias}.${measured(of.field, of.name)}`)}) ${body}), 0) ${sql.raw(sign)} ${number}`
+  return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}(${sql.ref(`${of.alias}.${measured(of.field, of.name)}`)}) ${body}), 0) ${sql.raw(sign)} ${number}::numeric`
 }
 
 /** Money is measured in the tenant's own currency. */

@@ -141,13 +141,13 @@ export const eventCondition = (scope: SelectScope, filter: EventFilter): Conditi
   const { sign, number, holdsForZero } = comparisonOf(measure.op, measure.value, filter.event)
   if (measure.fn !== 'count' && !measure.of) return refuse('filter.measure_needs_field', { params: { child: filter.event } })
   if (scope.among) {
-    const fits = sql`${aggregate} ${sql.raw(sign)} ${number}`
+    const fits = sql`${aggregate} ${sql.raw(sign)} ${number}::numeric`
     return holdsForZero
       ? sql<boolean>`${id} not in (${owners(sql` group by 1 having not (${fits})`)})`
       : sql<boolean>`${id} in (${owners(sql` group by 1 having ${fits}`)})`
   }
   const from = measure.fn === 'count' ? sql`(select 1 from ${done} limit ${countLimit(number)}) as counted` : done
-  return sql<boolean>`(select ${aggregate} from ${from}) ${sql.raw(sign)} ${number}`
+  return sql<boolean>`(select ${aggregate} from ${from}) ${sql.raw(sign)} ${number}::numeric`
 }
 
 /** A moment in a stretch of time, as the analytics store has it. */

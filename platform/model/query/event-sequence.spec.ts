@@ -178,6 +178,12 @@ describe('what followed an event', () => {
       expect(await who({ ...cart, ...then, ...(few && { measure: few }) })).toHaveLength(names.size)
     }
   })
+  it('of part of a time is more than none and less than one', async () => {
+    expect(await who({ ...cart, measure: { fn: 'count', op: 'gt', value: 2.5 } })).toEqual(['came again and again'])
+    expect(await who({ ...cart, then: [paid()], measure: { fn: 'count', op: 'gt', value: 2.5 } })).toEqual([
+      'came again and again',
+    ])
+  })
   it('is measured by its beginnings alone', async () => {
     const filled = { event: 'basket.filled', then: [{ ...cart, within: { up_to: 90, unit: 'minute' } }] } as const
     const measured = (fn: 'sum' | 'min' | 'max', value: number) =>
