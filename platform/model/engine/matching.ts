@@ -4,6 +4,7 @@ import { systemAccess } from '../access/access-context.ts'
 import type { Connection } from '../../store/db/database.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { checkFilter, commonFields, compileFilter, openScope } from '../query/index.ts'
+import type { Among } from '../query/scope.ts'
 import { partField } from '../query/part-field.ts'
 import { selectFields } from '../query/select-fields.ts'
 
@@ -15,7 +16,7 @@ export interface EngineAsking {
   readonly zone: string
 }
 /** Records of an object, all of them or `among`: an engine sees everything. Refuses `object.unknown`. */
-export const engineScope = ({ model, now, zone }: EngineAsking, object: string, among?: readonly string[]) => {
+export const engineScope = ({ model, now, zone }: EngineAsking, object: string, among?: Among) => {
   if (!model.objects.has(object)) refuse('object.unknown', { params: { object } })
   return openScope(
     {

@@ -15,12 +15,12 @@ import { fieldStorages } from '../field-types/index.ts'
 import { comparisonOf, countLimit } from './comparison.ts'
 import { eventCondition } from './event-condition.ts'
 import { checkMeasurable } from './measurable.ts'
-import { type QueryContext, SelectScope } from './scope.ts'
+import { type Among, type QueryContext, SelectScope } from './scope.ts'
 
 type Condition = RawBuilder<boolean>
 const yes: Condition = sql<boolean>`true`
 /** Opens the tables of one SELECT over an object, with rules of sharing compiled by this compiler; `among`: it has no other records than these. */
-export const openScope = (context: QueryContext, object: string, alias: string, among?: readonly string[]): SelectScope => {
+export const openScope = (context: QueryContext, object: string, alias: string, among?: Among): SelectScope => {
   const found = context.model.objects.get(object) ?? refuse('object.unknown', { status: 404, params: { object } })
   const scope = new SelectScope(context, found, alias, among)
   // A rule is written by an administrator and reads with the rights of the system, else it could ask for itself.

@@ -6,7 +6,7 @@ import { comparisonOf, countLimit } from './comparison.ts'
 import { followedRows } from './event-sequence.ts'
 import { checkMeasurable } from './measurable.ts'
 import { payloadValue } from './payload-value.ts'
-import type { SelectScope } from './scope.ts'
+import type { Among, SelectScope } from './scope.ts'
 import { boundsOf } from './within.ts'
 
 type Condition = RawBuilder<boolean>
@@ -18,9 +18,12 @@ const mergedInto = (scope: SelectScope): RawBuilder<unknown> | null =>
     ? sql`select gone.id, gone.merged_into from ${sql.table(scope.object.table)} as gone where gone.merged_into`
     : null
 /** Of a set of persons those who are meant and those who were merged into them, each with whose it is. */
-const doersAmong = (scope: SelectScope, among: readonly string[]): RawBuilder<unknown> => {
+const doersAmong = (scope: SelectScope, among: Among): RawBuilder<unknown> => {
   const gone = mergedInto(scope)
-  return sql`select one, one as owner from unnest(${among}::uuid[]) as one${gone ? sql` union all ${gone} = any(${among}::uuid[])` : sql``}`
+  const listed = 'length' in among
+  const those = listed ? sql`unnest(${among}::uuid[]) as one` : sql`(${among}) as those (one)`
+  const others = gone && (listed ? sql` union all ${gone} = any(${among}::uuid[])` : sql` union all ${gone} in (${among})`)
+  return sql`select one, one as owner from ${those}${others ?? sql``}`
 }
 
 /** Where facts of the persons asked about lie, and whose each is: what somebody did who was merged counts for the one who stayed. */

@@ -8,7 +8,7 @@ import { newId } from '../../store/db/new-id.ts'
 import { refused } from '../../testing/refused.testing.ts'
 import { type TestTenant, testTenant } from '../../testing/test-tenant.ts'
 import { tinyShop } from '../../testing/tiny-shop.ts'
-import { dueRecords, matchingRecords } from '../engine/index.ts'
+import { dueRecords, matchingRecords, relatedRecords } from '../engine/index.ts'
 import { checkFilter } from './check-filter.ts'
 import { openScope } from './compile-filter.ts'
 import { compileFilter, personsOfFilter } from './index.ts'
@@ -268,6 +268,29 @@ describe('the question of a set', () => {
     )
     expect(found.size).toBe(names.size)
     expect(plans).toHaveLength(2)
+    for (const plan of plans) expect(plan).not.toMatch(askedAgain)
+  })
+  it('is one of all to whom a loop may lead, by a field or of the whole company', async () => {
+    const { platform, id } = tenant
+    const model = await platform.model(id)
+    const filter: Filter = {
+      and: [
+        { field: 'name', op: 'starts_with', value: 'paid' },
+        { ...cart, then: [paid({ within: day })] },
+      ],
+    }
+    const plans: string[] = []
+    const found = await platform.database.transaction(id, (tx) =>
+      relatedRecords(
+        watchedBy(plans, tx),
+        { model, now, zone: context.zone },
+        { object: 'customer.person', via: null, of: [], filter, limit: 3 },
+      ),
+    )
+    const said = (found.get('') ?? []).map((one) => names.get(one) ?? one)
+    expect(said).toHaveLength(3)
+    expect(await who(filter)).toEqual(expect.arrayContaining(said))
+    expect(plans).toHaveLength(1)
     for (const plan of plans) expect(plan).not.toMatch(askedAgain)
   })
   it('is one for each set that a clock goes through, of those alone whom all else lets in', async () => {
