@@ -17,13 +17,16 @@ export interface EventStep {
   readonly where?: Filter
   /** At most so long after the step before, that moment among them; absent: whenever after it. */
   readonly within?: StepTime
-  /** The last step alone: it did not follow. With `within` that is known once the time is over. */
+  /** At least so often; the next step is measured from the last of them. Default: once. */
+  readonly times?: number
+  /** The last step alone: it did not follow, or not so often. With `within` that is known once the time is over. */
   readonly none?: boolean
 }
 
 /** Steps of a sequence, its first event among them. */
 export const eventStepsMin = 2
 export const eventStepsMax = 5
+export const stepCountMax = 100
 /** Ten years. */
 export const stepTimeMsMax = 3650 * 86_400_000
 

@@ -115,6 +115,22 @@ const sequences = (): readonly Meant[] => {
       has: ({ views }, at) => followed(views, [{ price: true }, { hours: 1.5 }], at).length === 0,
     },
     {
+      filter: {
+        ...price,
+        then: [
+          { event, times: 2, within: hours(20) },
+          { event, where: others, within: hours(9) },
+        ],
+      },
+      has: ({ views }, at) =>
+        followed(views, [{ price: true }, { times: 2, hours: 20 }, { price: false, hours: 9 }], at).length > 0,
+    },
+    {
+      filter: { event, where: others, then: [{ event }, { event, where: prices, times: 3, within: hours(24), none: true }] },
+      has: ({ views }, at) =>
+        followed(views, [{ price: false }, {}, { price: true, times: 3, hours: 24, none: true }], at).length > 0,
+    },
+    {
       filter: { event, measure: { fn: 'count', op: 'lte', value: 1 }, then: [{ event }, { event }, { event }, { event }] },
       has: ({ views }, at) => followed(views, [{}, {}, {}, {}, {}], at).length <= 1,
     },

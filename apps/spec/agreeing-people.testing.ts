@@ -60,10 +60,11 @@ export const inLastDays = (at: number, now: number, days: number): boolean =>
   dayOf(at) <= dayOf(now) && dayOf(at) > dayOf(now) - days
 export const inLastHours = (at: number, now: number, hours: number): boolean => at >= now - hours * hourMs && at < now
 export const between = (at: number, from: string, to: string): boolean => at >= startOf(from) && at < startOf(to)
-/** What must come after a view: a view of the price or of another page, so many hours after at most, or not at all. */
+/** What must come after a view: a view of the price or of another page, so many hours after at most, so often, or not. */
 interface Next {
   readonly price?: boolean
   readonly hours?: number
+  readonly times?: number
   readonly none?: true
 }
 const isNext = (view: View, { price }: Next): boolean => price === undefined || view.price === price
@@ -72,10 +73,12 @@ export const followed = (views: readonly View[], [first, ...then]: readonly [Nex
   const isAfter = (one: View, other: View) => one.at > other.at || (one.at === other.at && one.told > other.told)
   const goesOn = (from: View, [next, ...rest]: readonly Next[]): boolean => {
     if (!next) return true
-    const { hours = Number.POSITIVE_INFINITY, none } = next
-    const came = views.filter((one) => isNext(one, next) && isAfter(one, from) && one.at - from.at <= hours * hourMs)
-    if (none) return came.length === 0 && (hours === Number.POSITIVE_INFINITY || from.at + hours * hourMs < now)
-    return came.some((one) => goesOn(one, rest))
+    const { hours = Number.POSITIVE_INFINITY, times = 1, none } = next
+    const came = views
+      .filter((one) => isNext(one, next) && isAfter(one, from) && one.at - from.at <= hours * hourMs)
+      .sort((one, other) => (isAfter(one, other) ? 1 : -1))
+    if (none) return came.length < times && (hours === Number.POSITIVE_INFINITY || from.at + hours * hourMs < now)
+    return came.slice(times - 1).some((one) => goesOn(one, rest))
   }
   return views.filter((view) => isNext(view, first) && goesOn(view, then))
 }

@@ -47,6 +47,10 @@ const recordWords: Readonly<Record<string, Label>> = {
     '“没有发生 {event}”只能是先后顺序的最后一步',
     'That {event} did not follow can only be the last step of a sequence',
   ),
+  'filter.bad_step_count': label(
+    '步骤 {event} 的次数须是 1 到 {max} 的整数',
+    'Step {event} is counted by a whole number from 1 to {max}',
+  ),
   'filter.bad_step_time': label(
     '步骤 {event} 的时限须是大于 0 的整数加单位（分钟、小时、天、周），最长 {days} 天',
     'The time of step {event} is a whole number above 0 of minutes, hours, days or weeks, {days} days at most',

@@ -39,6 +39,19 @@ const inOrder = ({ steps, value, where, ofKept }: SequenceAsked): string => {
     arrayMap(x -> toUInt8(bitAnd(${key}, 255)), happened) as flags${value === null ? '' : ', arrayMap(x -> x.2, happened) as numbers'} from (${sorted})`
 }
 
+const earliestFrom = (moments: string): string => `arrayReverseFill(x -> x < ${never}, ${moments})`
+
+/** To each event the moment of the next good one. */
+const withNext = (rows: string, good: string): string =>
+  `select * except (nexts), arrayPushBack(arrayPopFront(${earliestFrom(good)}), ${never}) as nexts from (${rows})`
+/** The same of several times: at least so many of the step lie behind the event, the good one among them. */
+const withNextOf = (rows: string, good: string, nth: number, times: number): string => {
+  const ranked = `select *, ${earliestFrom(`arrayFilter((x, flag) -> bitTest(flag, ${nth}), ${good}, flags)`)} as ranked from (${rows})`
+  const passed = `arrayCumSum(arrayMap(flag -> bitTest(flag, ${nth}), flags))`
+  return `select * except (nexts, ranked),
+    arrayMap(x -> if(x + ${times} <= length(ranked), ranked[x + ${times}], ${never}), ${passed}) as nexts from (${ranked})`
+}
+
 /**
  * First events that were followed as asked, as rows `kept_person`, `at`, `value`: gone through backwards, an array for each step: the next good event of
  * the step behind it, never the event itself.
@@ -55,10 +68,10 @@ export const followedRows = (asked: SequenceAsked): string => {
     return end ? `${is} and next <= ${end}` : `${is} and next < ${never}`
   }
   let rows = `select *, arrayMap(x -> ${never}, times) as nexts from (${inOrder(asked)})`
-  for (let nth = then.length; nth > 0; nth--) {
+  for (const [place, { times = 1 }] of [...then.entries()].toReversed()) {
+    const nth = place + 1
     const good = `arrayMap((at, flag, next) -> if(${isGood(nth, 'at')}, at, ${never}), times, flags, nexts)`
-    const next = `arrayPushBack(arrayPopFront(arrayReverseFill(x -> x < ${never}, ${good})), ${never})`
-    rows = `select * except (nexts), ${next} as nexts from (${rows})`
+    rows = times === 1 ? withNext(rows, good) : withNextOf(rows, good, nth, times)
   }
   const [at, number, items] = value === null ? ['one', '0', 'times'] : ['one.1', 'one.2', 'arrayZip(times, numbers)']
   return `select kept_person, fromUnixTimestamp64Milli(${at} - ${zeroMs}, 'UTC') as at, ${number} as value

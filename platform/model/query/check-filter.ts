@@ -9,6 +9,7 @@ import {
   filterOperators,
   oneOf,
   refuse,
+  stepCountMax,
   stepTimeMs,
   stepTimeMsMax,
   stepTimeUnits,
@@ -51,7 +52,7 @@ const checkMeasure = (measure: unknown, of: string, isEvent: boolean): void => {
     refuse('filter.bad_value', { params: { field: of, operator: 'measure' } })
 }
 
-const stepParts = ['event', 'where', 'within', 'none']
+const stepParts = ['event', 'where', 'within', 'times', 'none']
 
 const checkStepTime = (within: unknown, event: string): void => {
   const { up_to, unit } = isRecord(within) ? within : {}
@@ -73,6 +74,9 @@ const checkSteps = (then: unknown, first: string): void => {
     if (other !== undefined) refuse('filter.malformed', { params: { found: `then: ${shown(other)}` } })
     const event = text(step, 'event')
     if (step.within !== undefined) checkStepTime(step.within, event)
+    const { times = 1 } = step
+    if (typeof times !== 'number' || !Number.isInteger(times) || times < 1 || times > stepCountMax)
+      refuse('filter.bad_step_count', { params: { event, max: stepCountMax } })
     if (step.none !== undefined && typeof step.none !== 'boolean') refuse('filter.malformed', { params: { found: 'then: none' } })
     if (step.none && at < then.length - 1) refuse('filter.none_is_last', { params: { event } })
   }

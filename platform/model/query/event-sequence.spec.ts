@@ -184,6 +184,21 @@ describe('what followed an event', () => {
       'came again and again',
     ])
   })
+  it('may have to follow so often, or not so often, within the time', async () => {
+    const often = (times: number, hours: number, none = false): EventStep => ({
+      ...cart,
+      times,
+      within: { up_to: hours, unit: 'hour' },
+      ...(none ? { none } : {}),
+    })
+    const again = 'came again and again'
+    expect(await who({ ...cart, then: [often(2, 20)] })).toEqual([again])
+    expect(await who({ ...cart, then: [often(2, 19)] })).toEqual([])
+    expect(await who({ ...cart, then: [often(2, 20), paid({ within: { up_to: 1, unit: 'hour' } })] })).toEqual([again])
+    expect(await who({ ...cart, then: [often(2, 20), paid({ within: { up_to: 29, unit: 'minute' } })] })).toEqual([])
+    expect(await who({ ...cart, none: true, then: [often(2, 19, true)] })).not.toContain(again)
+    expect(await who({ ...cart, measure: { fn: 'count', op: 'eq', value: 2 }, then: [often(2, 20, true)] })).toEqual([again])
+  })
   it('is measured by its beginnings alone', async () => {
     const filled = { event: 'basket.filled', then: [{ ...cart, within: { up_to: 90, unit: 'minute' } }] } as const
     const measured = (fn: 'sum' | 'min' | 'max', value: number) =>
@@ -226,6 +241,10 @@ describe('steps that cannot be asked', () => {
     expect(await refusal([{ ...paid(), where: { field: 'url', op: 'is like' } }])).toMatchObject({
       code: 'filter.unknown_operator',
     })
+  })
+  it('are counted by whole numbers', async () => {
+    for (const times of [0, 1.5, 101, '2'])
+      expect(await refusal([{ ...paid(), times }])).toMatchObject({ code: 'filter.bad_step_count', params: { max: 100 } })
   })
   it('of an event or a property that there is not are refused by the store that would be asked', async () => {
     expect(await refused(who({ ...cart, then: [{ event: 'page.eaten' }] }))).toMatchObject({ code: 'filter.unknown_event' })

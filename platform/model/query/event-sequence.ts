@@ -46,14 +46,29 @@ export const followedRows = ({
     from ${from} where ${sql.ref(`${alias}.name`)} = any(${[...new Set(names)]}::text[])${bound}`
   let rows = sql`(${steps}) as steps`
   let good: RawBuilder<boolean> | null = null
-  for (let nth = then.length; nth > 0; nth--) {
+  for (const [at, step] of [...then.entries()].toReversed()) {
+    const nth = at + 1
     const flag = sql<boolean>`${sql.ref(`is_${nth}`)}`
-    const counts: RawBuilder<boolean> = good ? sql<boolean>`${flag} and ${good}` : flag
-    const next = sql.ref(`next_${nth}`)
-    rows = sql`(select *, min(at) filter (where ${counts}) over (partition by owner order by at desc, seq desc rows between unbounded preceding and 1 preceding) as ${next}
-      from ${rows}) as ${sql.ref(`from_${nth}`)}`
-    const step = then[nth - 1]
-    good = step ? isFollowed(step, next, now) : null
+    rows = withNext(rows, { nth, flag, good: good ? sql<boolean>`${flag} and ${good}` : flag, times: step.times ?? 1 })
+    good = isFollowed(step, sql.ref(`next_${nth}`), now)
   }
   return sql`select owner, at, value from ${rows} where is_0 and ${good ?? sql`true`}`
+}
+
+interface NextAsked {
+  readonly nth: number
+  readonly flag: RawBuilder<boolean>
+  readonly good: RawBuilder<boolean>
+  readonly times: number
+}
+/** To each event the moment of the next good one of a step: of several times it has at least so many of the step behind the event, itself among them. */
+const withNext = (rows: RawBuilder<unknown>, { nth, flag, good, times }: NextAsked): RawBuilder<unknown> => {
+  const next = sql`min(at) filter (where ${good}) over (partition by owner order by`
+  const as = sql`as ${sql.ref(`next_${nth}`)}`
+  const from = sql.ref(`from_${nth}`)
+  if (times === 1)
+    return sql`(select *, ${next} at desc, seq desc rows between unbounded preceding and 1 preceding) ${as} from ${rows}) as ${from}`
+  const place = sql.ref(`place_${nth}`)
+  const counted = sql`(select *, count(*) filter (where ${flag}) over (partition by owner order by at, seq rows unbounded preceding) as ${place} from ${rows}) as ${sql.ref(`counted_${nth}`)}`
+  return sql`(select *, ${next} ${place} desc range between unbounded preceding and ${sql.lit(times)} preceding) ${as} from ${counted}) as ${from}`
 }
