@@ -1,4 +1,4 @@
-import { type EventFilter, type EventStep, eventStepsMax, type StepTime, stepTimeUnits } from '@lianke/kernel'
+import { type EventFilter, type EventStep, eventStepsMax, stepCountMax, type StepTime, stepTimeUnits } from '@lianke/kernel'
 import { InputNumber, Select } from 'antd'
 import { eventObjectName } from '../../base/client/event-object.ts'
 import { useModel } from '../../base/client/meta.ts'
@@ -82,6 +82,29 @@ const DidOrNot = ({ step, onChange }: StepPartProps) => {
   )
 }
 
+/** How often it must follow, or what it must not reach. */
+const StepTimes = ({ step, onChange }: StepPartProps) => {
+  const w = useWords()
+  const { times, ...once } = step
+  return (
+    <>
+      <span className="lk-muted">{w('op.gte')}</span>
+      <InputNumber
+        aria-label={w('filter.then.times')}
+        size="small"
+        min={1}
+        max={stepCountMax}
+        precision={0}
+        controls={false}
+        style={{ width: 48 }}
+        value={times ?? 1}
+        onChange={(next) => onChange(next && next > 1 ? { ...once, times: next } : once)}
+      />
+      <span className="lk-muted">{w('filter.times')}</span>
+    </>
+  )
+}
+
 /** The properties of a step, where its event has any. */
 const StepWhere = ({ step, onChange }: StepPartProps) => {
   const w = useWords()
@@ -119,6 +142,7 @@ const Step = ({ step, last, onChange, onRemove }: StepPartProps & { readonly las
         onChange={(event) => onChange({ ...anyHow, event })}
         options={events}
       />
+      <StepTimes step={step} onChange={onChange} />
       <StepTimeParts
         {...(step.within ? { within: step.within } : {})}
         onChange={(within) => onChange(within ? { ...whenever, within } : whenever)}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Filter, Label, MetaField, MetaObject } from '@lianke/kernel'
+import type { EventStep, Filter, Label, MetaField, MetaObject } from '@lianke/kernel'
 import { filterWords } from '../../base/i18n/words/filter.ts'
 import { shellWords } from '../../base/i18n/words/shell.ts'
 import { sayFilter, type Speaker } from './filter-sentence.ts'
@@ -82,6 +82,12 @@ test('what followed is said step by step, and what did not', () => {
   expect(say('en')).toBe(
     'last 30 days cart.filled ≥ 1 times, then page.viewed（name contains /price）, then within 3 days no order.paid',
   )
+})
+test('how often something must follow is said, and what it must not reach', () => {
+  const seen = { event: 'page.viewed', times: 3 }
+  const say = (side: keyof Label, then: EventStep) => sayFilter(speaker(side), 'customer.person', { event: 'x', then: [then] })
+  expect(say('zh', seen)).toMatch(/，之后发生 .+ ≥ 3 次$/)
+  expect(say('en', { ...seen, none: true })).toMatch(/, then fewer than 3 times .+$/)
 })
 test('a step whose own condition is unfinished is asked without it', () => {
   const step = { event: 'order.paid', within: { up_to: 3, unit: 'day' } } as const

@@ -67,7 +67,10 @@ const sayThen = (speaker: Speaker, steps: readonly EventStep[]): string => {
   return steps
     .map((step) => {
       const when = step.within ? w('filter.then.within', { n: step.within.up_to, unit: w(`unit.${step.within.unit}`) }) : ''
-      return w(step.none ? 'filter.then.said_none' : 'filter.then.said', { when, done: sayDone(speaker, step) })
+      const { times = 1, none } = step
+      const often = none ? 'filter.then.said_fewer' : 'filter.then.said_times'
+      const once = none ? 'filter.then.said_none' : 'filter.then.said'
+      return w(times > 1 ? often : once, { when, done: sayDone(speaker, step), n: times })
     })
     .join('')
 }
