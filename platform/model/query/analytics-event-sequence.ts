@@ -39,17 +39,26 @@ const inOrder = ({ steps, value, where, ofKept }: SequenceAsked): string => {
     arrayMap(x -> toUInt8(bitAnd(${key}, 255)), happened) as flags${value === null ? '' : ', arrayMap(x -> x.2, happened) as numbers'} from (${sorted})`
 }
 
+/** From each place on the earliest moment; then the same from behind each place. */
 const earliestFrom = (moments: string): string => `arrayReverseFill(x -> x < ${never}, ${moments})`
+const earliestBehind = (moments: string): string => `arrayPushBack(arrayPopFront(${earliestFrom(moments)}), ${never})`
 
 /** To each event the moment of the next good one. */
 const withNext = (rows: string, good: string): string =>
-  `select * except (nexts), arrayPushBack(arrayPopFront(${earliestFrom(good)}), ${never}) as nexts from (${rows})`
-/** The same of several times: at least so many of the step lie behind the event, the good one among them. */
+  `select * except (nexts), ${earliestBehind(good)} as nexts from (${rows})`
+
+/**
+ * The same of several times: to each event of the step the earliest good one that is so many further, itself among them; these are put back to their
+ * places. (A lambda that looks into another array would be given a copy of it for each element.)
+ */
 const withNextOf = (rows: string, good: string, nth: number, times: number): string => {
-  const ranked = `select *, ${earliestFrom(`arrayFilter((x, flag) -> bitTest(flag, ${nth}), ${good}, flags)`)} as ranked from (${rows})`
-  const passed = `arrayCumSum(arrayMap(flag -> bitTest(flag, ${nth}), flags))`
-  return `select * except (nexts, ranked),
-    arrayMap(x -> if(x + ${times} <= length(ranked), ranked[x + ${times}], ${never}), ${passed}) as nexts from (${ranked})`
+  const is = `bitTest(flag, ${nth})`
+  const further = `arrayResize(arraySlice(${earliestFrom(`arrayFilter((x, flag) -> ${is}, ${good}, flags)`)}, ${times}), length(places), ${never})`
+  const placed = `select *, arrayFilter((x, flag) -> ${is}, arrayEnumerate(flags), flags) as places,
+    arrayFilter((x, flag) -> not ${is}, arrayEnumerate(flags), flags) as others from (${rows})`
+  const whole = `arrayConcat(arrayZip(places, ${further}), arrayMap(x -> (x, ${never}), others))`
+  return `select * except (nexts, places, others),
+    ${earliestBehind(`arrayMap(x -> x.2, arraySort(x -> x.1, ${whole}))`)} as nexts from (${placed})`
 }
 
 /**
