@@ -128,26 +128,24 @@ export const eventCondition = (scope: SelectScope, filter: EventFilter): Conditi
   const { measure } = filter
   const done = sql`(${rowsOf(scope, filter)}) as done`
   const id = sql.ref(`${scope.alias}.id`)
-  const owners = (having: RawBuilder<unknown>) => sql`select done.owner from ${done}${having}`
+  // Grouped, so that whichever way PostgreSQL joins them the ledger is gone through once.
+  const owners = (having?: RawBuilder<unknown>) =>
+    sql`select done.owner from ${done} group by 1${having ? sql` having ${having}` : sql``}`
   if (!measure || filter.none) {
-    const did = scope.among ? sql<boolean>`${id} in (${owners(sql``)})` : sql<boolean>`exists (select 1 from ${done})`
+    const did = scope.among ? sql<boolean>`${id} in (${owners()})` : sql<boolean>`exists (select 1 from ${done})`
     return filter.none ? sql<boolean>`not ${did}` : did
   }
   const aggregate =
     own(aggregates, measure.fn) ?? refuse('filter.unknown_measure', { params: { fn: measure.fn, field: filter.event } })
   if (measure.fn === 'first' || measure.fn === 'last') {
     const inTime = (at: RawBuilder<unknown>) => timeCondition(scope, at, measure.value, filter.event)
-    return scope.among
-      ? sql<boolean>`${id} in (${owners(sql` group by 1 having ${inTime(aggregate)}`)})`
-      : inTime(sql`(select ${aggregate} from ${done})`)
+    return scope.among ? sql<boolean>`${id} in (${owners(inTime(aggregate))})` : inTime(sql`(select ${aggregate} from ${done})`)
   }
   const { sign, number, holdsForZero } = comparisonOf(measure.op, measure.value, filter.event)
   if (measure.fn !== 'count' && !measure.of) return refuse('filter.measure_needs_field', { params: { child: filter.event } })
   if (scope.among) {
     const fits = sql`${aggregate} ${sql.raw(sign)} ${number}::numeric`
-    return holdsForZero
-      ? sql<boolean>`${id} not in (${owners(sql` group by 1 having not (${fits})`)})`
-      : sql<boolean>`${id} in (${owners(sql` group by 1 having ${fits}`)})`
+    return holdsForZero ? sql<boolean>`${id} not in (${owners(sql`not (${fits})`)})` : sql<boolean>`${id} in (${owners(fits)})`
   }
   const from = measure.fn === 'count' ? sql`(select 1 from ${done} limit ${countLimit(number)}) as counted` : done
   return sql<boolean>`(select ${aggregate} from ${from}) ${sql.raw(sign)} ${number}::numeric`

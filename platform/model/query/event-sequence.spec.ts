@@ -261,12 +261,15 @@ const watchedBy = (plans: string[], tx: Transaction): Transaction =>
     query: {
       value: async (statement: Sql) => {
         const { text, values } = compileSql(statement)
-        const lines = await tx.query<{ 'QUERY PLAN': string }>({ text: `explain ${text}`, values })
+        const lines = await tx.query<{ 'QUERY PLAN': string }>({ text: `explain (analyze, timing off) ${text}`, values })
         plans.push(lines.map((line) => line['QUERY PLAN']).join('\n'))
         return tx.query({ text, values })
       },
     },
   })
+/** How often a part of the ledger was looked into, at most. */
+const lookedInto = (plan: string): number =>
+  Math.max(0, ...[...plan.matchAll(/ on fact_\S+ .*loops=(\d+)/g)].map(([, loops]) => Number(loops)))
 const askedAgain = /(?<!hashed )SubPlan \d+\)/
 
 describe('the question of a set', () => {
@@ -288,6 +291,19 @@ describe('the question of a set', () => {
     expect(found.size).toBe(names.size)
     expect(plans).toHaveLength(2)
     for (const plan of plans) expect(plan).not.toMatch(askedAgain)
+  })
+  it.each<[string, Filter]>([
+    ['that they did something', cart],
+    ['how often', { ...cart, measure: { fn: 'count', op: 'gte', value: 1 } }],
+    ['what followed', { ...cart, then: [paid()] }],
+  ])('looks into the ledger once for each of them: %s', async (_what, filter) => {
+    const { platform, id } = tenant
+    const model = await platform.model(id)
+    const plans: string[] = []
+    await platform.database.transaction(id, (tx) =>
+      matchingRecords(watchedBy(plans, tx), { model, now, zone: context.zone }, 'customer.person', [...names.keys()], filter),
+    )
+    expect(plans.map(lookedInto).every((times) => times > 0 && times <= names.size)).toBe(true)
   })
   it('is one of all to whom a loop may lead, by a field or of the whole company', async () => {
     const { platform, id } = tenant
