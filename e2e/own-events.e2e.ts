@@ -44,6 +44,8 @@ describe('events of a company’s own', { timeout: 240_000 }, () => {
     await drawer.getByRole('checkbox', { name: /weight/ }).waitFor(patient)
     await drawer.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('heading', { name: 'Order shipped' }).waitFor(patient)
+    await page.getByRole('button', { name: 'Try', exact: true }).click()
+    await page.getByText('1 of 1 fit now').waitFor(patient)
     await page.getByRole('button', { name: 'Replay', exact: true }).click()
     await page.getByText('No event named order.shipped is described').waitFor({ ...patient, state: 'detached' })
 

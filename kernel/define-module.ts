@@ -21,6 +21,7 @@ import type { Field } from './field.ts'
 import { nameOf, type Named } from './handle.ts'
 import type { Label } from './label.ts'
 import type { ObjectHandle } from './typed-rows.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of definitions of differing generics
 type Any = any
@@ -45,6 +46,8 @@ export interface ModuleDefinition {
   /** Acts on the records of every object that it serves, the company's own among them. */
   readonly actsOn?: (object: ObjectDefinition<Any>) => readonly CommandDefinition<Any, Any>[]
   readonly reactions?: readonly ReactionDefinition[]
+  /** What a company makes with this module that answers facts by their names: segments, processes, addresses outside. */
+  readonly listens?: Listening
   /** Figures of this module's own records, for home and pages. */
   readonly charts?: readonly ChartDefinition[]
   /** What staff are told of. */
@@ -77,6 +80,12 @@ export interface ModuleDefinition {
   readonly words?: Readonly<Record<string, Label>>
   /** Tables that are not objects (engine-like ledgers of a module): numbered DDL per tenant. */
   readonly migrations?: readonly { readonly id: string; readonly sql: string }[]
+}
+interface Listening {
+  /** Nothing comes of a fact that is of no person and of no record. */
+  readonly ofSomebody: boolean
+  /** Which of these names something listens to now: one statement. */
+  ask(work: Pick<UnitOfWork, 'sql'>, names: readonly string[]): Promise<readonly string[]>
 }
 interface Beginning {
   readonly object: string

@@ -1,3 +1,4 @@
+import type { EventStep } from './event-steps.ts'
 import { partOf } from './is-object.ts'
 
 /**
@@ -90,6 +91,8 @@ export interface EventFilter {
     readonly value: unknown
   }
   readonly none?: boolean
+  /** Only those events count that were followed by these, each after the one before: "added to the cart, then within a day did not pay". */
+  readonly then?: readonly EventStep[]
 }
 
 /** Stored membership of another segment. */
@@ -113,6 +116,8 @@ export const countFilterNodes = (filter: unknown, max = filterNodesMax + 1): num
     if (Array.isArray(or)) stack.push(...or.slice(0, max))
     if (not) stack.push(not)
     if (where) stack.push(where)
+    const then = partOf(node, 'then')
+    if (Array.isArray(then)) stack.push(...then.slice(0, max))
   }
   return count
 }

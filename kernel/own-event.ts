@@ -43,6 +43,13 @@ export interface HeldEvents {
   readonly last_at: string
 }
 
+/** What a replay of the quarantine would come to now: how many would enter, and what keeps the others out. */
+export interface HeldTrial {
+  readonly held: number
+  readonly fits: number
+  readonly still: readonly Pick<HeldEvents, 'code' | 'property' | 'reason' | 'count'>[]
+}
+
 /** One event in quarantine, as it came. */
 export interface HeldEvent {
   readonly id: string

@@ -12,7 +12,13 @@ const peopleMax = 4
 export interface Known {
   readonly gold: boolean
   readonly birthday: string | null
-  readonly views: readonly { readonly at: number; readonly price: boolean }[]
+  readonly views: readonly View[]
+}
+interface View {
+  readonly at: number
+  readonly price: boolean
+  /** Its place among all that was told. */
+  readonly told: number
 }
 export interface Meant {
   readonly filter: Filter
@@ -54,6 +60,28 @@ export const inLastDays = (at: number, now: number, days: number): boolean =>
   dayOf(at) <= dayOf(now) && dayOf(at) > dayOf(now) - days
 export const inLastHours = (at: number, now: number, hours: number): boolean => at >= now - hours * hourMs && at < now
 export const between = (at: number, from: string, to: string): boolean => at >= startOf(from) && at < startOf(to)
+/** What must come after a view: a view of the price or of another page, so many hours after at most, so often, or not. */
+interface Next {
+  readonly price?: boolean
+  readonly hours?: number
+  readonly times?: number
+  readonly none?: true
+}
+const isNext = (view: View, { price }: Next): boolean => price === undefined || view.price === price
+/** Views that others followed as asked, each tried against each. */
+export const followed = (views: readonly View[], [first, ...then]: readonly [Next, ...Next[]], now: number): readonly View[] => {
+  const isAfter = (one: View, other: View) => one.at > other.at || (one.at === other.at && one.told > other.told)
+  const goesOn = (from: View, [next, ...rest]: readonly Next[]): boolean => {
+    if (!next) return true
+    const { hours = Number.POSITIVE_INFINITY, times = 1, none } = next
+    const came = views
+      .filter((one) => isNext(one, next) && isAfter(one, from) && one.at - from.at <= hours * hourMs)
+      .sort((one, other) => (isAfter(one, other) ? 1 : -1))
+    if (none) return came.length < times && (hours === Number.POSITIVE_INFINITY || from.at + hours * hourMs < now)
+    return came.slice(times - 1).some((one) => goesOn(one, rest))
+  }
+  return views.filter((view) => isNext(view, first) && goesOn(view, then))
+}
 /** Whether somebody's day of birth is kept in the month of a moment. */
 export const keptThisMonth = (birthday: string | null, now: number): boolean =>
   birthday !== null && Number(birthday.slice(5, 7)) === wallOf(now).month
@@ -64,6 +92,8 @@ interface Answers {
   readonly preview: number
   readonly list: readonly string[]
   readonly counted: number
+  /** Asked of PostgreSQL alone, of records that are named. */
+  readonly named: readonly string[]
   readonly live: readonly string[]
   readonly rebuilt: readonly string[]
   readonly report: readonly string[]
@@ -73,7 +103,8 @@ class Played {
   readonly scene: Scene
   readonly name: string
   readonly ids: readonly string[]
-  readonly views: Map<string, { at: number; price: boolean }[]>
+  readonly views: Map<string, View[]>
+  #told = 0
   constructor(scene: Scene, name: string, ids: readonly string[]) {
     this.scene = scene
     this.name = name
@@ -92,7 +123,7 @@ class Played {
     if (one.what === 'merge') return this.merge(id, idOf(one.with))
     if (one.what === 'view') {
       const at = this.now - one.back * hourMs
-      surely(this.views.get(id), 'one of ours').push({ at, price: one.price })
+      surely(this.views.get(id), 'one of ours').push({ at, price: one.price, told: ++this.#told })
       const payload = { url: one.price ? 'https://x/price' : 'https://x/home' }
       const fact = { name: 'page.viewed', person: id, payload, occurred_at: new Date(at).toISOString() }
       return tenant.system((work) => work.emit(fact))
@@ -144,6 +175,12 @@ class Played {
     const now = world.now()
     const work = await platform.reading(tenant.id, boss, now)
     const list = await work.records.list('customer.person', { filter: ours, fields: ['name'], sort: ['name'], count: true })
+    const named: Filter = { and: [{ field: 'id', op: 'in', value: [...this.ids] }, filter] }
+    const those = await work.records.list('customer.person', {
+      filter: { and: [named, { field: 'merged_into', op: 'empty' }] },
+      fields: ['name'],
+      sort: ['name'],
+    })
     const asked = { now, zone, me: null, team: [], teamAndBelow: [] }
     const report = await aggregate(
       { analytics: platform.analytics, tenant: tenant.id, model: await platform.model(tenant.id), filter: asked },
@@ -154,6 +191,7 @@ class Played {
       preview: (await previewSegment(host, ours)).count,
       list: list.data.map((row) => String(row.name)),
       counted: list.count?.value ?? -1,
+      named: those.data.map((row) => String(row.name)),
       live,
       rebuilt: await members(),
       report: report.data.map((row) => String(row.name)),

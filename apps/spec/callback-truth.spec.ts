@@ -1,5 +1,7 @@
 import { wecom } from '@lianke/channel-wecom/testing'
 import { openRefusedLog, receivedCallbacks } from '@lianke/engine-intake'
+import { answeredFacts } from '@lianke/platform'
+import type { Filter } from '@lianke/kernel'
 import { failedEffects } from '@lianke/platform/operations'
 import { openSandbox, type Sandbox } from '@lianke/wecom-sandbox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -49,6 +51,48 @@ describe('a callback', () => {
     expect(all.get('kf')).toMatchObject({ state: 'done', needed: false })
     const tags = await world.sql<{ name: string }>('select name from customer_tag where external_id = $1', [`wecom:${tag?.id}`])
     expect(tags).toEqual([{ name: tag?.name }])
+  })
+
+  it('is needed by the segments, processes and addresses outside that a company made itself, as long as they listen', async () => {
+    const { tenant, platform } = world
+    const sql = <R>(text: string, values: readonly unknown[] = []) => platform.database.query<R>(tenant.id, { text, values })
+    const asked: string[] = []
+    const query = <R>({ text, values }: { text: string; values: readonly unknown[] }) => {
+      asked.push(text)
+      return sql<R>(text, values)
+    }
+    const name = 'wecom.unknown_event'
+    const ofSomebody = { name, payload: { identifiers: [{ type: 'wecom_external_userid', value: 'wm1' }] } }
+    const ofNobody = { name, payload: {} }
+    const needed = async () => {
+      const found = await answeredFacts({ query }, platform.modules, [ofSomebody, ofNobody, ofSomebody])
+      return [found.has(ofSomebody), found.has(ofNobody)]
+    }
+    expect(await needed()).toEqual([false, false])
+    expect(asked).toHaveLength(3)
+
+    const filter: Filter = { event: 'page.viewed', then: [{ event: name }] }
+    const segment = await tenant.system((work) =>
+      work.records.create('marketing.segment', { name: 'S', status: 'active', filter }),
+    )
+    expect(await needed()).toEqual([true, false])
+    await tenant.system((work) => work.records.update('marketing.segment', segment.id, { status: 'paused' }))
+    expect(await needed()).toEqual([false, false])
+
+    const wait = { id: 'a', step: 'flow.wait_until', config: { event: name, amount: 1, unit: 'day' }, next: {} }
+    const journey = await world.journey({ trigger: { on: 'manual' }, graph: { entry: 'a', nodes: [wait] } })
+    expect(await needed()).toEqual([true, false])
+    await world.command('journey.end', { id: journey })
+    expect(await needed()).toEqual([false, false])
+
+    await sql(
+      `insert into webhook_subscription (id, name, url, events, role, secret, maker_kind, maker)
+        values (gen_random_uuid(), 'W', 'https://x.example', '{wecom.service_message_waiting}', gen_random_uuid(), '', 'system', 't')`,
+    )
+    await came('kf again', 'kf_msg_or_event', { OpenKfId: 'wk1', Token: 'u' })
+    await world.run()
+    expect((await listed()).get('kf again')).toMatchObject({ state: 'done', needed: true })
+    expect((await listed()).get('kf')).toMatchObject({ needed: false })
   })
 
   it('waits while the corp does not answer, and has failed where the corp will not say', async () => {

@@ -5,6 +5,7 @@ import {
   defineStep,
   type DeliveryOutcome,
   type DeliveryRequest,
+  isObject,
   json,
   label,
   longText,
@@ -71,6 +72,13 @@ const note = defineStep({
 /** The world knows every event that its stories tell. */
 const namesTold = (events: readonly Record<string, unknown>[]): string[] =>
   events.flatMap(({ type, event }) => (type === 'track' && typeof event === 'string' ? [event] : []))
+
+/** The events by which a draft begins, goes on or ends. */
+const eventsIn = (draft: unknown): string[] => {
+  if (Array.isArray(draft)) return draft.flatMap(eventsIn)
+  if (!isObject(draft)) return []
+  return [...(typeof draft.event === 'string' ? [draft.event] : []), ...Object.values(draft).flatMap(eventsIn)]
+}
 
 /** A whole product with one more channel, whose other end is this test. */
 export const openSpine = async ({
@@ -164,6 +172,7 @@ export const openSpine = async ({
     },
     sql: (text, values = []) => platform.database.query(id, { text, values }),
     journey: async (draft) => {
+      await describeEvents(tenant, eventsIn(draft))
       const row = await tenant.system((work) =>
         work.records.create('marketing.journey', { name: `journey ${work.id()}`, ...draft }),
       )

@@ -1,7 +1,7 @@
 import { defineModule, label } from '@lianke/kernel'
 import { replayInbox } from './commands/replay-inbox.command.ts'
 import { discardHeldEvents, replayHeldEvents, takeBackHeldEvents } from './commands/held-events.commands.ts'
-import { quarantineRoute, heldEventsRoute } from './routes/quarantine.route.ts'
+import { heldEventsRoute, quarantineRoute, tryHeldRoute } from './routes/quarantine.route.ts'
 import { inboxMigrations } from './inbox.migration.ts'
 import { deadEnvelopes, doneEnvelopes, heldEnvelopes } from './retentions/envelopes.retention.ts'
 
@@ -15,7 +15,7 @@ export const intakeModule = defineModule({
   name: 'intake',
   label: label('收件', 'Intake'),
   commands: [replayInbox, replayHeldEvents, discardHeldEvents, takeBackHeldEvents],
-  routes: [quarantineRoute, heldEventsRoute],
+  routes: [quarantineRoute, heldEventsRoute, tryHeldRoute],
   rights: [{ name: 'intake.operate', label: label('处理死信', 'Handle dead letters') }],
   migrations: inboxMigrations,
   retentions: [doneEnvelopes, deadEnvelopes, heldEnvelopes],

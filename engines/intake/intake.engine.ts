@@ -1,34 +1,20 @@
-import { channelSource, defineEngine, type Envelope, type FactSource, refuse, type TypeContext } from '@lianke/kernel'
-import {
-  answersTo,
-  type EngineHost,
-  fitEvent,
-  type Model,
-  type ReceivedFact,
-  receivedFact,
-  tellReceived,
-  type Transaction,
-  type Turned,
-} from '@lianke/platform'
+import { defineEngine, type Envelope } from '@lianke/kernel'
+import { answeredFacts, type EngineHost, tellReceived, type Transaction, type Turned } from '@lianke/platform'
 import { inboxMigrations } from './inbox.migration.ts'
-import { factOf } from './rules/fact-of.rule.ts'
+import { isCallback } from './rules/is-callback.rule.ts'
 import { judgeFailure } from './rules/failure.rule.ts'
 import { HeldEvent } from './held-event.ts'
 import { seenIn } from './rules/seen-properties.rule.ts'
 import { leaseEnvelopes, lockEnvelopes } from './statements/claim-envelopes.statement.ts'
 import { countSeen } from './statements/count-seen.statement.ts'
 import { type Held, markHeld } from './statements/quarantine.statement.ts'
+import { readingOf, type Told, understand } from './understand.ts'
 import { type Failure, markDone, markFailed, waitingNow } from './statements/settle-envelopes.statement.ts'
 
 const localMax = 1000
 const remoteMax = 64
 const translationsAtOnceMax = 8
 type Claimed = Envelope & { attempts: number }
-interface Told {
-  readonly fact: ReceivedFact
-  /** Properties that the event's description does not know. */
-  readonly undeclared: readonly (readonly [property: string, value: unknown])[]
-}
 interface Understood {
   readonly envelope: Claimed
   readonly told: readonly Told[]
@@ -38,33 +24,7 @@ interface Translated {
   readonly held: readonly Held[]
   readonly failures: readonly Failure[]
 }
-/** By what envelopes of one set are understood. */
-interface Reading {
-  readonly model: Model
-  readonly types: TypeContext
-}
-
-/** What types ask beside the zone; no property of an event is read by it. */
-const everywhere = { locale: 'zh-CN', baseCurrency: 'CNY', region: 'CN' } as const
 const actor = { kind: 'system', id: 'intake' } as const
-
-/** A fact as its event is described; what does not fit goes to the quarantine. */
-const fitted = ({ model, types }: Reading, source: FactSource, fact: ReceivedFact): Told => {
-  const fits = fitEvent(model, source, { name: fact.name, payload: fact.payload ?? {} }, types)
-  if ('code' in fits) throw new HeldEvent(fits)
-  return { fact: fits.payload === fact.payload ? fact : { ...fact, payload: fits.payload }, undeclared: fits.undeclared }
-}
-
-/** What the envelope says, or a refusal: nothing of an envelope is kept whose sender may not tell all of it. */
-const translateOne = async (host: EngineHost, reading: Reading, envelope: Claimed): Promise<readonly Told[]> => {
-  const channel = host.channels.get(envelope.channel)
-  if (!channel?.translate) refuse('intake.unknown_channel', { params: { channel: envelope.channel } })
-  const source = channel.sourceOf?.(envelope) ?? channelSource(channel.name)
-  const translated = await channel.translate(host.channelHost, envelope)
-  return translated.map((one, index) =>
-    fitted(reading, source, receivedFact(reading.model, source, factOf(envelope, one, index))),
-  )
-}
 
 /** A leased envelope has counted this attempt already; a locked one has not. */
 const failureOf = (host: EngineHost, envelope: Claimed, error: unknown): Failure => {
@@ -74,7 +34,7 @@ const failureOf = (host: EngineHost, envelope: Claimed, error: unknown): Failure
 
 const translateAll = async (host: EngineHost, envelopes: readonly Claimed[], atOnce: number): Promise<Translated> => {
   const model = await host.platform.model(host.tenant)
-  const reading: Reading = { model, types: { zone: await host.zone(), ...everywhere } }
+  const reading = readingOf({ model, zone: await host.zone(), channels: host.channels, host: host.channelHost })
   const understood: Understood[] = []
   const held: Held[] = []
   const failures: Failure[] = []
@@ -82,7 +42,7 @@ const translateAll = async (host: EngineHost, envelopes: readonly Claimed[], atO
   const work = async (): Promise<void> => {
     for (let envelope = envelopes[next++]; envelope; envelope = envelopes[next++]) {
       try {
-        understood.push({ envelope, told: await translateOne(host, reading, envelope) })
+        understood.push({ envelope, told: await understand(reading, envelope) })
       } catch (error) {
         if (error instanceof HeldEvent) held.push({ id: envelope.id, misfit: error.misfit })
         else failures.push(failureOf(host, envelope, error))
@@ -97,6 +57,14 @@ const translateAll = async (host: EngineHost, envelopes: readonly Claimed[], atO
 
 const nothing: Translated = { understood: [], held: [], failures: [] }
 
+/** Envelopes of which anything comes. What no vendor called us with is shown to nobody, and is not asked about. */
+const neededOf = async (host: EngineHost, tx: Transaction, understood: readonly Understood[]): Promise<string[]> => {
+  const called = understood.filter(({ envelope }) => isCallback(envelope))
+  const facts = called.flatMap(({ told }) => told.map(({ fact }) => fact))
+  const answered = await answeredFacts(tx, host.platform.modules, facts)
+  return called.flatMap(({ envelope, told }) => (told.some(({ fact }) => answered.has(fact)) ? [envelope.id] : []))
+}
+
 const settle = async (host: EngineHost, tx: Transaction, { understood, held, failures }: Translated): Promise<void> => {
   if (understood.length > 0) {
     const told = understood.flatMap((one) => one.told)
@@ -105,11 +73,10 @@ const settle = async (host: EngineHost, tx: Transaction, { understood, held, fai
       told.map(({ fact }) => fact),
     )
     await tellReceived(tx, facts, { actor, now: host.now() })
-    const isAnswered = answersTo(host.platform.modules)
     await markDone(
       tx,
       understood.map((one) => one.envelope.id),
-      understood.flatMap((one) => (one.told.some(({ fact }) => isAnswered(fact)) ? [one.envelope.id] : [])),
+      await neededOf(host, tx, understood),
     )
     const seen = seenIn(told.map(({ fact, undeclared }) => ({ event: fact.name, undeclared })))
     if (seen.length > 0) await countSeen(tx, seen, host.now())

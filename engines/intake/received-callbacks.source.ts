@@ -1,9 +1,7 @@
 import type { Database } from '@lianke/platform'
 import { isObject, textIn } from '@lianke/kernel'
 import { type Callback, type CallbackSource, instantText, type RefusedCallback } from '@lianke/platform/operations'
-
-/** What a channel posts to itself (reports, pages of a sync) is named after it; events of programs and of the house come by the thousand. The index has the same condition. */
-const calledBack = `channel not in ('collect', 'self') and kind not like channel || '.%'`
+import { calledBack } from './rules/is-callback.rule.ts'
 
 const columns = `id::text, channel, message_id, kind, ${instantText('received_at')} as at, state, needed, attempts, error`
 

@@ -62,15 +62,14 @@ export const enterByClock = async (tx: Transaction, given: MoveGiven): Promise<b
     return false
   }
   try {
-    const found = await recordsOf(tx, given, { version: claimed, trigger, clock: claimed, tick })
+    const { records, last } = await recordsOf(tx, given, { version: claimed, trigger, clock: claimed, tick })
     const key = claimed.reentry.mode === 'once' ? 'once' : `clock:${tick.day ?? tick.at}`
     const entered = await enterRuns(
       (text, values) => tx.query({ text, values }),
-      found.map(({ id, person }) => ({ version: claimed, subject: id, person, key, cause: null, hops: 0 })),
+      records.map(({ id, person }) => ({ version: claimed, subject: id, person, key, cause: null, hops: 0 })),
       given.now,
     )
     await tellFacts(tx, factsOf(given, entered, enteredFact), { actor, now: given.now })
-    const last = found.length === recordsPerTurnMax ? (found.at(-1)?.id ?? null) : null
     if (last === null) await rest(tick.at)
     else await writeClock(tx, process, { until: claimed.until, tick: tick.at, after: last, next_at: null })
   } catch (error) {

@@ -19,6 +19,7 @@ import { oldRuns } from './retentions/ended-runs.retention.ts'
 import { endedRuns } from './retentions/runs.retention.ts'
 import { hookRoute } from './routes/hook.route.ts'
 import { wordsOfKind } from './rules/kind-words.rule.ts'
+import { listenedByProcesses } from './statements/enter-runs.statement.ts'
 import { runCommandStep } from './steps/run-command.step.ts'
 import { setFieldsStep } from './steps/set-fields.step.ts'
 import { callProcessStep } from './steps/call-process.step.ts'
@@ -96,6 +97,7 @@ export const processModule = ({ kinds, steps, channels }: Product): ModuleDefini
     namespaces: kinds.map(({ name }) => name),
     commands: kinds.flatMap((kind) => kindCommands(kind, { kinds, steps: known, channels })),
     migrations: processMigrations,
+    listens: { ofSomebody: true, ask: listenedByProcesses },
     retentions: [endedRuns, oldRuns],
     routes: [hookRoute(kinds)],
     events: kinds.flatMap(eventsOf),

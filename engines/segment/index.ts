@@ -4,6 +4,7 @@ import { segmentMembers } from './commands/members.command.ts'
 import { segmentsOfPerson } from './commands/of-person.command.ts'
 import { segmentState } from './commands/state.command.ts'
 import { segmentPreview } from './routes/preview.route.ts'
+import { listenedBySegments } from './statements/listened.statement.ts'
 import { segmentMigrations } from './segment.migration.ts'
 
 export { previewSegment } from './preview.ts'
@@ -17,6 +18,7 @@ export const segmentModule = defineModule({
   name: 'segment',
   label: label('分群引擎', 'Segments'),
   migrations: segmentMigrations,
+  listens: { ofSomebody: true, ask: listenedBySegments },
   commands: [segmentFaults, segmentMembers, segmentState, segmentsOfPerson],
   routes: [segmentPreview],
   events: [

@@ -13,7 +13,11 @@ import {
 /** What a field of this type may say of itself, and its value. */
 export interface TextShape {
   /** `names`: the value is the name of a channel of the product and is shown by its label, or (in a step) of a field of the record, or of an act on it. */
-  readonly options: { readonly max?: number; readonly pattern?: string; readonly names?: 'channel' | 'field' | 'command' }
+  readonly options: {
+    readonly max?: number
+    readonly pattern?: string
+    readonly names?: 'channel' | 'field' | 'command' | 'event'
+  }
   readonly value: string
 }
 

@@ -142,6 +142,35 @@ describe('an event of the company’s own', { timeout: 120_000 }, () => {
     expect(wrong.body.problems[0].code).toBe('filter.unknown_field')
   })
 
+  it('is a step of what followed what, counted as that, and refused as that', async () => {
+    await define('parcel.returned')
+    const sequence = (...events: string[]) => ({ event: 'order.shipped', then: events.map((event) => ({ event })) })
+    const count = async (filter: object) => (await ask('POST', '/segments/preview', { filter })).body.count
+    const returned = { filter: sequence('parcel.returned') }
+    expect(await count(returned.filter)).toBe(0)
+    await tell(told('parcel.returned', 'ann'))
+    expect(await count(returned.filter)).toBe(1)
+    const save = (filter: object) => ask('POST', '/marketing/segment', { name: '退', filter })
+    const refusals = [
+      [sequence('parcel.eaten'), 'filter.unknown_event', '没有这个事件：parcel.eaten'],
+      [sequence(...Array(5).fill('parcel.returned')), 'filter.step_count', /2 到 5 步.*是 6 步/],
+      [
+        { event: 'order.shipped', then: [{ event: 'parcel.returned', within: { up_to: 1, unit: 'month' } }] },
+        'filter.bad_step_time',
+        /周/,
+      ],
+    ] as const
+    for (const [filter, code, words] of refusals) {
+      const { status, body } = await save(filter)
+      expect([status, body.problems[0].code, body.problems[0].path]).toEqual([422, code, '/filter'])
+      expect(body.problems[0].detail).toMatch(words)
+    }
+    const saved = await save(returned.filter)
+    const { body: uses } = await ask('GET', '/platform/events/parcel.returned/uses')
+    expect(uses.data).toMatchObject([{ object: 'marketing.segment', records: [{ title: '退' }] }])
+    await admin.send({ method: 'DELETE', url: `/api/v1/marketing/segment/${saved.body.id}` })
+  })
+
   it('begins a process', async () => {
     const journey = await ask('POST', '/marketing/journey', {
       name: '发货后',
@@ -149,6 +178,20 @@ describe('an event of the company’s own', { timeout: 120_000 }, () => {
       graph: { entry: 't', nodes: [{ id: 't', step: 'add_tag', config: { tags: ['急件'] }, next: { next: null } }] },
     })
     expect((await ask('POST', '/commands/journey.publish', { id: journey.body.id })).status).toBe(200)
+    const lost = await ask('POST', '/marketing/journey', {
+      name: '丢件',
+      graph: { entry: 't', nodes: [] },
+      trigger: { on: 'manual' },
+    })
+    const node = { id: 't', step: 'flow.wait_until', config: { event: 'order.lost', amount: 1, unit: 'day' }, next: {} }
+    await ask('PATCH', `/marketing/journey/${lost.body.id}`, { graph: { entry: 't', nodes: [node] } })
+    expect((await ask('POST', '/commands/journey.publish', { id: lost.body.id })).body.problems).toMatchObject([
+      {
+        path: '/graph/nodes/0/config/event',
+        code: 'process.unknown_event',
+        detail: expect.stringContaining('没有定义事件「order.lost」'),
+      },
+    ])
     await tell(told('order.shipped', 'cid', { number: '1004', express: true }), told('order.shipped', 'dot', { number: '1005' }))
     const tagged = await world.sql(
       `select i.value from customer_person p join customer_identifier i on i.person = p.id where p.tags @> '{急件}'`,
@@ -308,6 +351,22 @@ describe('the quarantine', { timeout: 120_000 }, () => {
       version: 1,
       fields: { plate: property('text'), litres: property('integer') },
     })
+    const tried = await ask('GET', '/intake/quarantine/trial?event=car.washed')
+    expect(tried).toEqual({
+      status: 200,
+      body: {
+        held: 3,
+        fits: 2,
+        still: [{ code: 'event.property_kind', property: 'litres', reason: '属性 litres 不是“整数”：many', count: 1 }],
+      },
+    })
+    expect((await ask('GET', '/intake/quarantine/trial?event=car.washed&code=event.property_missing')).body).toEqual({
+      held: 2,
+      fits: 2,
+      still: [],
+    })
+    expect(await inDatabase('held', 'car.washed')).toBe(3)
+    expect((await ask('GET', '/intake/quarantine/trial?event=car.sold')).body.code).toBe('event.nothing_held')
     expect((await ask('POST', '/commands/intake.replay_held', { event: 'car.washed' })).body).toEqual({ replayed: 3 })
     await world.run()
     const facts = await factsOf('car.washed')
@@ -348,6 +407,7 @@ describe('the right to describe events', { timeout: 120_000 }, () => {
       ['GET', '/platform/events/order.shipped/uses'],
       ['GET', '/intake/quarantine'],
       ['GET', '/intake/quarantine/events?event=car.washed'],
+      ['GET', '/intake/quarantine/trial?event=car.washed'],
       ['POST', '/commands/intake.replay_held', { event: 'car.washed' }],
       ['POST', '/commands/intake.discard_held', { event: 'car.washed' }],
     ]
@@ -359,7 +419,8 @@ describe('the right to describe events', { timeout: 120_000 }, () => {
     const marketer = await world.server.person({ objects: { '*': everything }, rights: ['platform.events'] })
     await tell(told('car.washed', 'eve', { litres: 'call 13900001234', phone: '13900001234' }))
     await tell(told('car.washed', 'eve', { litres: 2, phone: '13900001234' }))
-    for (const url of ['/intake/quarantine', '/intake/quarantine/events?event=car.washed', '/platform/events']) {
+    const held = ['/intake/quarantine', '/intake/quarantine/events?event=car.washed', '/intake/quarantine/trial?event=car.washed']
+    for (const url of [...held, '/platform/events']) {
       expect(JSON.stringify((await ask('GET', url, undefined, marketer)).body), url).not.toContain('13900001234')
       expect(JSON.stringify((await ask('GET', url)).body), url).toContain('13900001234')
     }

@@ -1,14 +1,21 @@
-import { defineRoute, label, type RouteCall, type RouteCompany, textIn } from '@lianke/kernel'
+import { defineRoute, label, refuse, type RouteCall, type RouteCompany, textIn } from '@lianke/kernel'
 import type { Misfit } from '@lianke/platform'
 import { hasRight, insideOfCall, speak } from '@lianke/platform/http'
 import { maskBody } from '@lianke/platform/operations'
 import { z } from 'zod'
 import { eventsRight } from '../commands/held-events.commands.ts'
-import { heldEvents, heldGroups, heldMax, overflow } from '../statements/quarantine.statement.ts'
+import { heldEvents, heldGroups, heldInSets, heldMax, overflow } from '../statements/quarantine.statement.ts'
+import { tryHeld } from '../try-held.ts'
+import { readingOf } from '../understand.ts'
 
 const may = { right: eventsRight } as const
 const pageMax = 100
 const moment = z.string()
+const which = {
+  event: z.string().max(120),
+  code: z.string().max(60).optional(),
+  property: z.string().max(200).optional(),
+}
 const mark = /^(\S+ \S+) ([0-9a-f-]{36})$/
 
 /** How reasons are said to this caller: what was told of people is for those alone who may see full numbers. */
@@ -54,6 +61,31 @@ export const quarantineRoute = defineRoute({
   },
 })
 
+/** What a replay would come to now: how many would enter, and what keeps the others out. Nothing is written. */
+export const tryHeldRoute = defineRoute({
+  name: 'intake.try_held',
+  label: label('重新处理前先试跑', 'What a replay would come to now'),
+  method: 'GET',
+  path: '/api/v1/intake/quarantine/trial',
+  may,
+  query: z.strictObject(which),
+  answer: z.object({
+    held: z.number(),
+    fits: z.number(),
+    still: z.array(z.object({ code: z.string(), property: z.string().nullable(), reason: z.string(), count: z.number() })),
+  }),
+  run: async (call) => {
+    const { reason } = await sayingTo(call)
+    const model = await insideOfCall(call).platform.model(call.tenant)
+    return call.unit(async (work) => {
+      const reading = readingOf({ model, zone: work.zone, channels: model.channels, host: call.host })
+      const { still, ...tried } = await tryHeld(reading, heldInSets(work, call.query))
+      if (tried.held === 0) refuse('event.nothing_held', { status: 404 })
+      return { ...tried, still: still.map(({ params, ...one }) => ({ ...one, reason: reason({ code: one.code, params }) })) }
+    })
+  },
+})
+
 /** The events of one name and reason as they came. Without the right to see full numbers what they say of people is covered. */
 export const heldEventsRoute = defineRoute({
   name: 'intake.held_events',
@@ -62,9 +94,7 @@ export const heldEventsRoute = defineRoute({
   path: '/api/v1/intake/quarantine/events',
   may,
   query: z.strictObject({
-    event: z.string().max(120),
-    code: z.string().max(60).optional(),
-    property: z.string().max(200).optional(),
+    ...which,
     cursor: z.string().max(100).optional(),
     limit: z.coerce.number().int().min(1).max(pageMax).default(20),
   }),
@@ -82,11 +112,11 @@ export const heldEventsRoute = defineRoute({
     next: z.string().nullable(),
   }),
   run: async (call) => {
-    const { cursor, limit, ...which } = call.query
+    const { cursor, limit, ...asked } = call.query
     const { open, reason: said } = await sayingTo(call)
     const [, at = '', id = ''] = mark.exec(cursor ?? '') ?? []
     const rows = await call.unit((work) =>
-      heldEvents(work, { ...which, limit: limit + 1, before: at === '' ? null : { at, id } }),
+      heldEvents(work, { ...asked, limit: limit + 1, before: at === '' ? null : { at, id } }),
     )
     const kept = rows.slice(0, limit)
     const last = kept.at(-1)

@@ -1,4 +1,4 @@
-import type { HeldEvents } from '@lianke/kernel'
+import type { Envelope, HeldEvents } from '@lianke/kernel'
 import type { Misfit, Transaction } from '@lianke/platform'
 
 /** So many events a company's quarantine holds; what comes beyond is counted, and its body is not kept. */
@@ -71,6 +71,21 @@ export const heldEvents = (
       and ($5::timestamptz is null or (received_at, id) < ($5, $6::uuid)) order by received_at desc, id desc limit $7`,
     [...valuesOf(asked), asked.before?.at ?? null, asked.before?.id ?? null, asked.limit],
   )
+
+const triedAtOnce = 1000
+/** All that are meant, as a replay would read them, a set at a time. */
+export async function* heldInSets({ sql }: Sql, asked: Which): AsyncGenerator<readonly Envelope[]> {
+  for (let after: string | null = null; ; ) {
+    const set: readonly Envelope[] = await sql<Envelope>(
+      `select id, channel, message_id, kind, body, received_at from inbox where state = 'held' and ${which}
+        and ($5::uuid is null or id > $5) order by id limit ${triedAtOnce}`,
+      [...valuesOf(asked), after],
+    )
+    yield set
+    after = set.at(-1)?.id ?? null
+    if (set.length < triedAtOnce) return
+  }
+}
 
 /** Puts them back into the queue, oldest first; what is still wrong comes back. Answers how many. */
 export const replayHeld = async ({ sql }: Sql, asked: Which, now: string): Promise<number> =>

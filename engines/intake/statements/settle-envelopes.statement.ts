@@ -1,4 +1,5 @@
 import type { Transaction } from '@lianke/platform'
+import { calledBack } from '../rules/is-callback.rule.ts'
 
 export interface Failure {
   readonly id: string
@@ -8,10 +9,10 @@ export interface Failure {
   readonly attempts: number
 }
 
-/** These were turned into facts in this transaction; `needed` of them have an answer of ours. */
+/** These were turned into facts in this transaction; of the callbacks among them those that are `needed` have an answer of ours. */
 export const markDone = (tx: Transaction, ids: readonly string[], needed: readonly string[]) =>
   tx.execute({
-    text: `update inbox set state = 'done', error = null, needed = id = any($2) where id = any($1) and state = 'waiting'`,
+    text: `update inbox set state = 'done', error = null, needed = case when ${calledBack} then id = any($2) end where id = any($1) and state = 'waiting'`,
     values: [ids, needed],
   })
 

@@ -1,4 +1,4 @@
-import { type Fact, personObject, type Reentry, segmentEntered, segmentLeft } from '@lianke/kernel'
+import { type Fact, personObject, type Reentry, segmentEntered, segmentLeft, type UnitOfWork } from '@lianke/kernel'
 import { newId, type Transaction } from '@lianke/platform'
 import type { Ending, Graph, Trigger } from '../rules/graph.rule.ts'
 import { matchesPayload } from '../rules/match-payload.rule.ts'
@@ -49,20 +49,41 @@ export const liveVersions = (tx: Pick<Transaction, 'query'>): Promise<LiveVersio
     text: `select ${versionColumns}, version = max(version) over (partition by process) as newest from process_version where state <> 'ended'`,
   })
 
-/** Names of the facts a version can care about. */
-export const listensTo = ({ trigger, goal, exit, graph, subject_object }: LiveVersion): string[] => [
-  ...(trigger.on === 'event'
+/** Names of the facts by which runs of a version begin. */
+const beginsBy = ({ trigger }: LiveVersion): string[] =>
+  trigger.on === 'event'
     ? [trigger.event]
     : trigger.on === 'segment'
       ? [segmentEntered, segmentLeft]
       : trigger.on === 'record'
         ? [`${trigger.object}.${trigger.change}`]
-        : []),
+        : []
+/** Names of the facts by which they go on or end. */
+const goesOnBy = ({ goal, exit, graph, subject_object }: LiveVersion): string[] => [
   ...(goal ? [goal.event] : []),
   ...(exit ? [exit.event] : []),
   ...graph.nodes.flatMap((node) => (typeof node.config?.event === 'string' ? [node.config.event] : [])),
   `${subject_object}.deleted`,
 ]
+/** Names of the facts a version can care about. */
+export const listensTo = (version: LiveVersion): string[] => [...beginsBy(version), ...goesOnBy(version)]
+
+/** Which of these facts a process runs by now: what begins it, where it runs in this version, and what its runs wait for or end with. */
+export const listenedByProcesses = async (
+  work: Pick<UnitOfWork, 'sql'>,
+  names: readonly string[],
+): Promise<readonly string[]> => {
+  const versions = await work.sql<LiveVersion>(
+    `select * from (select ${versionColumns}, version = max(version) over (partition by process) as newest from process_version where state <> 'ended') v
+      where exists (select 1 from unnest($1::text[]) as name
+        where position(to_json(name)::text in concat_ws(' ', trigger::text, goal::text, exit::text, graph::text)) > 0)`,
+    [names],
+  )
+  const heard = new Set(
+    versions.flatMap((version) => (version.newest && version.state === 'running' ? listensTo(version) : goesOnBy(version))),
+  )
+  return names.filter((name) => heard.has(name))
+}
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 

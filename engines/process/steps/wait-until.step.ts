@@ -10,7 +10,7 @@ export const waitUntilStep = defineStep({
   group: 'flow',
   waits: true,
   fields: {
-    event: text(label('事件', 'Event'), { required: true, max: 100 }),
+    event: text(label('事件', 'Event'), { required: true, max: 100, names: 'event' }),
     where: json(label('事件条件', 'Condition on the event')),
     amount: integer(label('最长等待', 'At most'), { min: 0, max: 3650 }),
     unit: select(label('单位', 'Unit'), { options: waitUnitOptions }),

@@ -1,4 +1,13 @@
-import { type Fact, type Filter, personMerged, personObject, personUnmerged, segmentEntered, segmentLeft } from '@lianke/kernel'
+import {
+  type Fact,
+  type Filter,
+  personMerged,
+  personObject,
+  personUnmerged,
+  segmentEntered,
+  segmentLeft,
+  stepsOf,
+} from '@lianke/kernel'
 
 /** A segment as it is evaluated. */
 export interface SegmentRow {
@@ -37,7 +46,10 @@ export const touchesOf = (filter: Filter): Touches => {
       objects.add(node.child)
       if (node.where) stack.push(node.where)
     } else if ('event' in node) {
-      events.add(node.event)
+      for (const step of stepsOf(node)) {
+        events.add(step.event)
+        clock ||= step.none === true && step.within !== undefined
+      }
       clock ||= isRelative(node.within) || (node.measure !== undefined && isRelative(node.measure.value))
     } else segments.add(node.segment)
   }

@@ -44,6 +44,11 @@ describe('what a filter looks at', () => {
       true,
     ])
     expect(touchesOf({ field: 'stage', op: 'eq', value: 'loyal' } as Filter).clock).toBe(false)
+    const day = { up_to: 1, unit: 'day' } as const
+    const followed = touchesOf({ event: 'cart.filled', then: [{ event: 'page.viewed' }, { event: 'order.paid', within: day }] })
+    expect([[...followed.events], followed.clock]).toEqual([['cart.filled', 'page.viewed', 'order.paid'], false])
+    expect(touchesOf({ event: 'cart.filled', then: [{ event: 'order.paid', within: day, none: true }] }).clock).toBe(true)
+    expect(touchesOf({ event: 'cart.filled', then: [{ event: 'order.paid', none: true }] }).clock).toBe(false)
   })
   it('decides which facts can change who is in', () => {
     expect([

@@ -1,6 +1,7 @@
 import { type FieldProblem, fieldTypes, type HeldDefinition, Refusal, traitsOf } from '@lianke/kernel'
 import { systemAccess } from '../access/access-context.ts'
 import { readInput } from '../commands/read-input.ts'
+import { isToldName } from '../events/told-names.ts'
 import type { Model } from '../model/model.ts'
 import { commonFields, openScope } from '../query/index.ts'
 import { anyTime } from './filter-over.ts'
@@ -56,7 +57,7 @@ const commandProblems = (model: Model, over: string, { path, name, input = {} }:
   }
 }
 
-/** What a process names of its records that is not there, or not so. */
+/** What a process names that is not there, or not so. */
 export const processProblems = (
   model: Model,
   held: Extract<HeldDefinition, { kind: 'process' }>,
@@ -66,6 +67,10 @@ export const processProblems = (
   if (!model.objects.has(over)) return [{ path: '/subject_object', code: 'object.unknown', params: { object: over } }]
   return processNames(model, held, row).flatMap((named): readonly FieldProblem[] => {
     if (named.is === 'command') return commandProblems(model, over, named)
+    if (named.is === 'event')
+      return isToldName(model, named.name)
+        ? []
+        : [{ path: named.path, code: 'process.unknown_event', params: { event: named.name.slice(0, 100) } }]
     const problem = named.is === 'write' ? writeProblem(model, over, named) : readProblem(model, over, named)
     return problem ? [{ path: named.path, ...problem }] : []
   })

@@ -1,4 +1,4 @@
-import { type Filter, targetOf } from '@lianke/kernel'
+import { type Filter, stepsOf, targetOf } from '@lianke/kernel'
 import type { Model } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
 
@@ -60,9 +60,11 @@ export const mentionFilter = (model: Model, object: string, filter: Filter, into
       if (node.measure?.of) mentionPath(model, node.child, node.measure.of, into)
       if (node.where) stack.push({ at: node.child, node: node.where })
     } else if ('event' in node) {
-      into.events.add(node.event)
       if (node.measure?.of) mentionPath(model, node.event, node.measure.of, into)
-      if (node.where) stack.push({ at: node.event, node: node.where })
+      for (const { event, where } of stepsOf(node)) {
+        into.events.add(event)
+        if (where) stack.push({ at: event, node: where })
+      }
     } else if ('segment' in node) into.records.add(node.segment.toLowerCase())
   }
 }

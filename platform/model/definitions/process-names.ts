@@ -2,10 +2,10 @@ import { type Field, heldTraits, isNowValue, isPathValue, isRunValue, type HeldD
 import type { Model } from '../model/model.ts'
 import { isRecord, overOf, type Values } from './held-parts.ts'
 
-/** A name that a process speaks of the records it runs on: a field that it looks at or writes, an act that it does. */
+/** A name that a process speaks: a field of its records that it looks at or writes, an act that it does, an event that it waits for. */
 export interface ProcessName {
   readonly path: string
-  readonly is: 'date' | 'read' | 'write' | 'command'
+  readonly is: 'date' | 'read' | 'write' | 'command' | 'event'
   readonly name: string
   /** What is written to the field, where that is the same for every record. */
   readonly value?: unknown
@@ -34,6 +34,7 @@ const ofSetting = (field: Field, path: string, name: string, config: Values): Pr
   const value = config[name]
   const { names } = field.options
   if (names === 'field' && typeof value === 'string') return [{ path: `${path}/${name}`, is: 'write', name: value }]
+  if (names === 'event' && typeof value === 'string') return [{ path: `${path}/${name}`, is: 'event', name: value }]
   if (names === 'sent')
     return (Array.isArray(value) ? value : []).flatMap((part: unknown, index) =>
       isRecord(part) ? ofInput(`${path}/${name}/${index}`, { value: part.value }) : [],
@@ -44,7 +45,13 @@ const ofSetting = (field: Field, path: string, name: string, config: Values): Pr
   return [{ path: `${path}/${name}`, is: 'command', name: value, input }, ...ofInput(`${path}/input`, input)]
 }
 
-/** All names that a process speaks of its records, each at its place. */
+/** The event of a trigger, a goal or an exit. */
+const ofHappening = (path: string, happening: unknown): ProcessName[] =>
+  isRecord(happening) && typeof happening.event === 'string'
+    ? [{ path: `${path}/event`, is: 'event', name: happening.event }]
+    : []
+
+/** All names that a process speaks, each at its place. */
 export const processNames = (
   model: Model,
   held: Extract<HeldDefinition, { kind: 'process' }>,
@@ -61,6 +68,9 @@ export const processNames = (
     ...(isRecord(trigger) && trigger.on === 'record' && trigger.object === overOf(held.over, row) && Array.isArray(trigger.fields)
       ? trigger.fields.flatMap((field: unknown, index) => looksAt(field, `/${held.trigger}/fields/${index}`, 'read'))
       : []),
+    ...(isRecord(trigger) && trigger.on === 'event' ? ofHappening(`/${held.trigger}`, trigger) : []),
+    ...ofHappening(`/${held.goal}`, row[held.goal]),
+    ...ofHappening(`/${held.exit}`, row[held.exit]),
     ...nodes.flatMap((node: unknown, index) => {
       const config = isRecord(node) && isRecord(node.config) ? node.config : {}
       const fields = isRecord(node) ? (model.steps.get(String(node.step))?.fields ?? {}) : {}

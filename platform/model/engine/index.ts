@@ -1,4 +1,4 @@
-export { answersTo } from './answers-to.ts'
+export { answeredFacts } from './answered-facts.ts'
 export type { EngineHost, Turned } from './engine-host.ts'
 export { askGreetings } from './greet.ts'
 export { type ReceivedFact, receivedFact, tellFacts, tellReceived } from './tell-facts.ts'

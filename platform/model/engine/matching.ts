@@ -1,9 +1,10 @@
-import { type Filter, personObject, refuse, targetOf } from '@lianke/kernel'
+import { type Filter, refuse, targetOf } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { systemAccess } from '../access/access-context.ts'
 import type { Connection } from '../../store/db/database.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { checkFilter, commonFields, compileFilter, openScope } from '../query/index.ts'
+import type { Among } from '../query/scope.ts'
 import { partField } from '../query/part-field.ts'
 import { selectFields } from '../query/select-fields.ts'
 
@@ -14,8 +15,8 @@ export interface EngineAsking {
   readonly now: string
   readonly zone: string
 }
-/** Records of an object, all of them: an engine sees everything. Refuses `object.unknown`. */
-export const engineScope = ({ model, now, zone }: EngineAsking, object: string) => {
+/** Records of an object, all of them or `among`: an engine sees everything. Refuses `object.unknown`. */
+export const engineScope = ({ model, now, zone }: EngineAsking, object: string, among?: Among) => {
   if (!model.objects.has(object)) refuse('object.unknown', { params: { object } })
   return openScope(
     {
@@ -26,6 +27,7 @@ export const engineScope = ({ model, now, zone }: EngineAsking, object: string) 
     },
     object,
     'p',
+    among,
   )
 }
 
@@ -71,13 +73,14 @@ export const matchingRecords = async (
 ): Promise<Set<string>> => {
   const matched = new Set<string>()
   const checked: Filter = checkFilter(filter)
-  const stays = object === personObject ? sql`p.merged_into is null` : sql`true`
   const lives = deleted ? sql`true` : sql`p.deleted_at is null`
   for (let at = 0; at < ids.length; at += recordsPerStatementMax) {
-    const scope = engineScope(given, object)
+    const asked = ids.slice(at, at + recordsPerStatementMax)
+    const scope = engineScope(given, object, asked)
     const where = compileFilter(scope, checked)
+    const stays = scope.object.fields.has('merged_into') ? sql`p.merged_into is null` : sql`true`
     const rows = await connection.query<{ id: string }>(sql`select p.id from ${sql.table(scope.object.table)} as p${scope.joins}
-      where p.id = any(${ids.slice(at, at + recordsPerStatementMax)}::uuid[]) and ${lives} and ${stays} and ${where}`)
+      where p.id = any(${asked}::uuid[]) and ${lives} and ${stays} and ${where}`)
     for (const row of rows) matched.add(row.id)
   }
   return matched

@@ -39,6 +39,22 @@ const recordWords: Readonly<Record<string, Label>> = {
   'fields.too_many': label('一次最多取 {max} 个字段', 'At most {max} fields at once'),
   'filter.bad_json': label('筛选条件不是有效的 JSON', 'The filter is not valid JSON'),
   'filter.bad_value': label('筛选值不适用：{field} {operator}', 'The filter value does not fit {field} {operator}'),
+  'filter.step_count': label(
+    '一个先后顺序有 {min} 到 {max} 步，「{event}」开头的这一个是 {found} 步',
+    'A sequence has {min} to {max} steps; that of {event} has {found}',
+  ),
+  'filter.none_is_last': label(
+    '“没有发生 {event}”只能是先后顺序的最后一步',
+    'That {event} did not follow can only be the last step of a sequence',
+  ),
+  'filter.bad_step_count': label(
+    '步骤 {event} 的次数须是 1 到 {max} 的整数',
+    'Step {event} is counted by a whole number from 1 to {max}',
+  ),
+  'filter.bad_step_time': label(
+    '步骤 {event} 的时限须是大于 0 的整数加单位（分钟、小时、天、周），最长 {days} 天',
+    'The time of step {event} is a whole number above 0 of minutes, hours, days or weeks, {days} days at most',
+  ),
   'filter.events_need_person': label(
     '行为条件只能用于客户，不能用于 {object}',
     'Event conditions work on persons only, not on {object}',
@@ -67,6 +83,10 @@ const recordWords: Readonly<Record<string, Label>> = {
   'filter.unknown_event': label('没有这个事件：{event}', 'There is no event {event}'),
   'filter.unknown_field': label('没有这个字段：{field}', 'There is no field {field}'),
   'filter.unknown_operator': label('没有这个运算：{operator}', 'There is no operator {operator}'),
+  'process.unknown_event': label(
+    '没有定义事件「{event}」：请先在「设置 › 自定义事件」里定义，或改用别的事件',
+    'Nobody has defined the event “{event}”: describe it under Settings › Events of your own, or choose another',
+  ),
   'job.not_found': label('没有这个任务', 'There is no such job'),
   'job.not_waiting': label('任务已经开始或结束，不能再取消', 'The job has started or ended and cannot be cancelled'),
   'metrics.token_needed': label('读取指标需要令牌', 'The figures are for whoever shows the token'),

@@ -225,6 +225,18 @@ describe('a filter tree over the analytics store', () => {
     expect(await who({ event: 'page.viewed' }, Array.from({ length: 5000 }, () => v7()).concat(bob))).toEqual(['bob'])
   })
 
+  it('asks of few persons what others did who point to them', async () => {
+    const fay = v7()
+    await put('customer.person', [{ id: fay, name: 'Fay', merged_into: cem }])
+    await analytics.insert(
+      'event',
+      [event('page.viewed', fay, '2026-03-08T02:00:00.000Z', { url: 'https://a/home' })],
+      `${tenant}:fay`,
+    )
+    const tree: Filter = { child: 'customer.person', via: 'merged_into', where: { event: 'page.viewed' } }
+    expect(await who(tree, [cem, bob])).toEqual(['cem'])
+  })
+
   it.each([
     [{ field: 'nmae', op: 'eq', value: 'x' }, 'filter.unknown_field'],
     [{ field: 'name.x', op: 'eq', value: 'x' }, 'filter.not_a_path'],

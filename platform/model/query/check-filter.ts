@@ -1,5 +1,7 @@
 import {
   countFilterNodes,
+  eventStepsMax,
+  eventStepsMin,
   type Filter,
   filterDepthMax,
   filterIn,
@@ -7,6 +9,10 @@ import {
   filterOperators,
   oneOf,
   refuse,
+  stepCountMax,
+  stepTimeMs,
+  stepTimeMsMax,
+  stepTimeUnits,
 } from '@lianke/kernel'
 import { boundsOf } from './within.ts'
 
@@ -46,6 +52,36 @@ const checkMeasure = (measure: unknown, of: string, isEvent: boolean): void => {
     refuse('filter.bad_value', { params: { field: of, operator: 'measure' } })
 }
 
+const stepParts = ['event', 'where', 'within', 'times', 'none']
+
+const checkStepTime = (within: unknown, event: string): void => {
+  const { up_to, unit } = isRecord(within) ? within : {}
+  const known = oneOf(stepTimeUnits, unit)
+  const ms =
+    typeof up_to === 'number' && Number.isInteger(up_to) && up_to > 0 && known ? stepTimeMs({ up_to, unit: known }) : null
+  if (ms === null || ms > stepTimeMsMax) refuse('filter.bad_step_time', { params: { event, days: stepTimeMsMax / 86_400_000 } })
+}
+
+/** What followed an event: few steps, and none behind what did not come. */
+const checkSteps = (then: unknown, first: string): void => {
+  if (!Array.isArray(then)) return refuse('filter.malformed', { params: { found: `then: ${shown(then)}` } })
+  const steps = then.length + 1
+  if (steps < eventStepsMin || steps > eventStepsMax)
+    refuse('filter.step_count', { params: { event: first, found: steps, min: eventStepsMin, max: eventStepsMax } })
+  for (const [at, step] of then.entries()) {
+    if (!isRecord(step)) return refuse('filter.malformed', { params: { found: `then: ${shown(step)}` } })
+    const other = Object.keys(step).find((key) => !stepParts.includes(key))
+    if (other !== undefined) refuse('filter.malformed', { params: { found: `then: ${shown(other)}` } })
+    const event = text(step, 'event')
+    if (step.within !== undefined) checkStepTime(step.within, event)
+    const { times = 1 } = step
+    if (typeof times !== 'number' || !Number.isInteger(times) || times < 1 || times > stepCountMax)
+      refuse('filter.bad_step_count', { params: { event, max: stepCountMax } })
+    if (step.none !== undefined && typeof step.none !== 'boolean') refuse('filter.malformed', { params: { found: 'then: none' } })
+    if (step.none && at < then.length - 1) refuse('filter.none_is_last', { params: { event } })
+  }
+}
+
 const checkLeaf = (node: Node): void => {
   if ('field' in node) {
     const field = text(node, 'field')
@@ -59,6 +95,7 @@ const checkLeaf = (node: Node): void => {
     const event = text(node, 'event')
     if (node.within !== undefined) checkWithin(node.within, event)
     if (node.measure !== undefined) checkMeasure(node.measure, event, true)
+    if (node.then !== undefined) checkSteps(node.then, event)
   } else if ('segment' in node) text(node, 'segment')
 }
 
@@ -77,6 +114,7 @@ export const checkFilter = (filter: unknown): Filter => {
     if (kinds.filter((kind) => Object.hasOwn(node, kind)).length !== 1)
       refuse('filter.malformed', { params: { found: Object.keys(node).join(', ').slice(0, shownMax) } })
     checkLeaf(node)
+    if (Array.isArray(node.then)) for (const { where } of node.then) if (where !== undefined) walk(where, depth + 1)
   }
   walk(filter, 0)
   return filterIn(filter) ?? refuse('filter.malformed', { params: { found: shown(filter) } })

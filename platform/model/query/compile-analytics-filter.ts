@@ -115,9 +115,10 @@ const childCondition = (scope: AnalyticsScope, filter: ChildFilter): string => {
   const link = scope.object.children.find((child) => child.object === filter.child && child.via === filter.via)
   if (!link)
     return refuse('filter.unknown_child', { params: { child: filter.child, via: filter.via, object: scope.object.name } })
-  const child = openAnalyticsScope(scope.context, link.object, `${scope.alias}_c`)
+  // Persons that the question is limited to are those of its own rows, not those who point to them.
+  const { persons, ...context } = scope.context
+  const child = openAnalyticsScope(context, link.object, `${scope.alias}_c`)
   const via = refOf(child, findField(child, link.via, link.via, 'follow'), link.via)(link.via)
-  const { persons } = scope.context
   const limits = [
     scopeWhere(child),
     `${via} is not null`,

@@ -1,32 +1,28 @@
 import {
   type ChildFilter,
-  check,
-  type EventFilter,
   type Field,
   type FieldFilter,
   type Filter,
   fieldTypes,
-  own,
   personObject,
   Refusal,
   refuse,
   type SegmentFilter,
 } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
-import { refuseMaskedEvent, useOf } from '../access/field-access.ts'
+import { useOf } from '../access/field-access.ts'
 import { fieldStorages } from '../field-types/index.ts'
-import { payloadValue } from './payload-value.ts'
+import { comparisonOf, countLimit } from './comparison.ts'
+import { eventCondition } from './event-condition.ts'
 import { checkMeasurable } from './measurable.ts'
-import { type QueryContext, SelectScope } from './scope.ts'
-import { boundsOf } from './within.ts'
+import { type Among, type QueryContext, SelectScope } from './scope.ts'
 
 type Condition = RawBuilder<boolean>
 const yes: Condition = sql<boolean>`true`
-const compare = { eq: sql`=`, gte: sql`>=`, lte: sql`<=`, gt: sql`>`, lt: sql`<` } as const
-/** Opens the tables of one SELECT over an object, with rules of sharing compiled by this compiler. */
-export const openScope = (context: QueryContext, object: string, alias: string): SelectScope => {
+/** Opens the tables of one SELECT over an object, with rules of sharing compiled by this compiler; `among`: it has no other records than these. */
+export const openScope = (context: QueryContext, object: string, alias: string, among?: Among): SelectScope => {
   const found = context.model.objects.get(object) ?? refuse('object.unknown', { status: 404, params: { object } })
-  const scope = new SelectScope(context, found, alias)
+  const scope = new SelectScope(context, found, alias, among)
   // A rule is written by an administrator and reads with the rights of the system, else it could ask for itself.
   const trusted = { ...context, access: { ...context.access, system: true }, rules: [] }
   scope.compileRule = (name, at, filter) => {
@@ -112,95 +108,18 @@ const childCondition = (scope: SelectScope, filter: ChildFilter): Condition => {
     and ${sql.ref(`${child.alias}.deleted_at`)} is null and ${rows ?? yes} and ${where}`
   if (!measure || filter.none)
     return filter.none ? sql<boolean>`not exists (select 1 ${body})` : sql<boolean>`exists (select 1 ${body})`
-  const value = numberOf(measure.value, filter.child)
-  const operator =
-    own(compare, measure.op) ?? refuse('filter.unknown_operator', { params: { operator: measure.op, field: filter.child } })
+  const { sign, number } = comparisonOf(measure.op, measure.value, filter.child)
   // Counting stops one past the number asked for: a customer with 10,000 orders costs no more than one with ten.
   if (measure.fn === 'count')
-    return sql<boolean>`(select count(*) from (select 1 ${body} limit ${Math.max(0, Math.ceil(value)) + 1}) as counted) ${operator} ${value}`
+    return sql<boolean>`(select count(*) from (select 1 ${body} limit ${countLimit(number)}) as counted) ${sql.raw(sign)} ${number}::numeric`
   if (!of || !['sum', 'min', 'max', 'avg'].includes(measure.fn))
     return refuse('filter.measure_needs_field', { params: { child: filter.child } })
   checkMeasurable(of.field, filter.child, of.name)
-  return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}(${sql.ref(`${of.alias}.${measured(of.field, of.name)}`)}) ${body}), 0) ${operator} ${value}`
+  return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}(${sql.ref(`${of.alias}.${measured(of.field, of.name)}`)}) ${body}), 0) ${sql.raw(sign)} ${number}::numeric`
 }
 
 /** Money is measured in the tenant's own currency. */
 export const measured = (field: Field, name: string): string => fieldStorages[field.type].measure?.(name) ?? name
-
-/** The person, and whoever was merged into it: their events count for the one who stayed. */
-const eventPersons = (scope: SelectScope): RawBuilder<unknown> => {
-  const self = sql.ref(`${scope.alias}.id`)
-  if (!scope.object.fields.has('merged_into')) return sql`array[${self}]`
-  return sql`array(select ${self} union all select gone.id from ${sql.table(scope.object.table)} as gone where gone.merged_into = ${self})`
-}
-
-/** Events of the person, from the ledger of facts. */
-const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
-  const event = scope.context.model.events.get(filter.event)
-  if (!event) return refuse('filter.unknown_event', { params: { event: filter.event } })
-  if (scope.object.name !== personObject) return refuse('filter.events_need_person', { params: { object: scope.object.name } })
-  const alias = `${scope.alias}_e`
-  const conditions: Condition[] = [
-    sql<boolean>`${sql.ref(`${alias}.person`)} = any(${eventPersons(scope)})`,
-    sql<boolean>`${sql.ref(`${alias}.name`)} = ${filter.event}`,
-  ]
-  if (filter.within) conditions.push(timeCondition(scope, sql.ref(`${alias}.occurred_at`), filter.within, filter.event))
-  if (filter.where) conditions.push(payloadCondition(scope, alias, event.fields, filter.where))
-  const body = sql`from fact as ${sql.ref(alias)} where ${sql.join(conditions, sql` and `)}`
-  const { measure } = filter
-  if (!measure || filter.none)
-    return filter.none ? sql<boolean>`not exists (select 1 ${body})` : sql<boolean>`exists (select 1 ${body})`
-  if (measure.fn === 'first' || measure.fn === 'last') {
-    const at = sql`(select ${sql.raw(measure.fn === 'first' ? 'min' : 'max')}(${sql.ref(`${alias}.occurred_at`)}) ${body})`
-    return timeCondition(scope, at, measure.value, filter.event)
-  }
-  const value = numberOf(measure.value, filter.event)
-  const operator = own(compare, measure.op)
-  if (!operator) return refuse('filter.unknown_operator', { params: { operator: measure.op, field: filter.event } })
-  if (measure.fn === 'count')
-    return sql<boolean>`(select count(*) from (select 1 ${body} limit ${Math.max(0, Math.ceil(value)) + 1}) as counted) ${operator} ${value}`
-  if (!['sum', 'min', 'max'].includes(measure.fn))
-    return refuse('filter.unknown_measure', { params: { fn: measure.fn, field: filter.event } })
-  if (!measure.of) return refuse('filter.measure_needs_field', { params: { child: filter.event } })
-  const field =
-    own(event.fields, measure.of) ?? refuse('filter.unknown_field', { params: { field: measure.of, object: filter.event } })
-  refuseMaskedEvent(scope.context.access, field, measure.of, 'measure')
-  checkMeasurable(field, filter.event, measure.of)
-  return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}(${payloadValue(alias, measure.of, 'numeric')}) ${body}), 0) ${operator} ${value}`
-}
-
-/** A moment in a stretch of time, as the analytics store has it. */
-const timeCondition = (scope: SelectScope, at: RawBuilder<unknown>, within: unknown, field: string): Condition => {
-  const { from, to } = boundsOf(scope.context.filter, within, field)
-  const bounds = [
-    ...(from === null ? [] : [sql<boolean>`${at} >= ${from}::timestamptz`]),
-    ...(to === null ? [] : [sql<boolean>`${at} < ${to}::timestamptz`]),
-  ]
-  return sql<boolean>`(${sql.join(bounds, sql` and `)})`
-}
-
-const payloadCondition = (
-  scope: SelectScope,
-  alias: string,
-  fields: Readonly<Record<string, Field>>,
-  filter: Filter,
-): Condition => {
-  if ('and' in filter || 'or' in filter) {
-    const all = 'and' in filter
-    const parts = ('and' in filter ? filter.and : filter.or).map((part) => payloadCondition(scope, alias, fields, part))
-    return parts.length === 0 ? yes : sql<boolean>`(${sql.join(parts, all ? sql` and ` : sql` or `)})`
-  }
-  if ('not' in filter) return sql<boolean>`not coalesce(${payloadCondition(scope, alias, fields, filter.not)}, false)`
-  if (!('field' in filter)) return refuse('filter.malformed', { params: { found: Object.keys(filter)[0] } })
-  const field = own(fields, filter.field) ?? refuse('filter.unknown_field', { params: { field: filter.field } })
-  refuseMaskedEvent(scope.context.access, field, filter.field, useOf(filter.op))
-  const type = fieldTypes[field.type]
-  check(type, 'an event field has a type')
-  if (!type.operators.includes(filter.op))
-    refuse('filter.operator_not_for_type', { params: { operator: filter.op, field: filter.field, type: field.type } })
-  const ref = () => payloadValue(alias, filter.field, fieldStorages[field.type].sortType?.(field.options) ?? 'text')
-  return fieldStorages[field.type].filter(filter.op, filter.value, filter.field, field.options, ref, scope.context.filter)
-}
 
 const segmentCondition = (scope: SelectScope, filter: SegmentFilter): Condition => {
   if (scope.object.name !== personObject) return refuse('filter.segments_need_person', { params: { object: scope.object.name } })
@@ -208,8 +127,3 @@ const segmentCondition = (scope: SelectScope, filter: SegmentFilter): Condition 
   const member = sql<boolean>`exists (select 1 from segment_membership m where m.segment = ${filter.segment}::uuid and m.person = ${sql.ref(`${scope.alias}.id`)})`
   return filter.member === false ? sql<boolean>`not ${member}` : member
 }
-
-const numberOf = (value: unknown, field: string): number =>
-  typeof value === 'number' && Number.isFinite(value)
-    ? value
-    : refuse('filter.bad_value', { params: { field, operator: 'measure' } })

@@ -4,6 +4,7 @@ import { compilePlan } from '../../store/db/compile.ts'
 import { searchCondition } from './search-condition.ts'
 import { after, compileSort, defaultSort, orderBy } from './compile-sort.ts'
 import { checkFilter } from './check-filter.ts'
+import { namedRecords } from './asks-events.ts'
 import { compileFilter, openScope } from './compile-filter.ts'
 import { cursorMark, readCursor, writeCursor } from './cursor.ts'
 import type { CursorSeal } from '../../store/secrets/cursor-seal.ts'
@@ -55,7 +56,9 @@ const compileListNow = (context: QueryContext, objectName: string, query: ListQu
   const limit = query.limit ?? pageDefault
   const max = options.max ?? pageMax
   if (!Number.isInteger(limit) || limit < 1 || limit > max) refuse('page.limit_out_of_range', { status: 400, params: { max } })
-  const scope = openScope(context, objectName, 't')
+  const asked = options.instead ?? query.filter
+  const filter = asked === undefined ? undefined : checkFilter(asked)
+  const scope = openScope(context, objectName, 't', filter && namedRecords(filter))
   const rows = scope.rows(scope.object, 't', 'read')
   const selected = selectFields(scope, query.fields, options)
   const sort = query.sort?.length ? query.sort : query.forUpdate ? ['id'] : defaultSort(scope)
@@ -64,9 +67,8 @@ const compileListNow = (context: QueryContext, objectName: string, query: ListQu
     query.deleted ? sql<boolean>`t.deleted_at is not null` : sql<boolean>`t.deleted_at is null`,
   ]
   if (rows) conditions.push(rows)
-  const asked = options.instead ?? query.filter
   if (options.among) conditions.push(sql<boolean>`t.id = any(${options.among}::uuid[])`)
-  else if (asked !== undefined) conditions.push(compileFilter(scope, checkFilter(asked)))
+  else if (filter) conditions.push(compileFilter(scope, filter))
   if (query.search?.trim())
     conditions.push(
       searchCondition(context, scope.object, query.search, { alias: 't', sifted: options.sifted, deleted: query.deleted }),

@@ -6,9 +6,9 @@ import type { Model } from '../model/model.ts'
 const plansPerActorMax = 200
 const plans = new WeakMap<AccessContext | Model, LRUCache<string, object>>()
 
-/** What stands for the moment in the key of a plan: windows of hours move with it, those of days from minute to minute, all else not at all. */
+/** What stands for the moment in the key of a plan: windows of hours and times in which something did not follow move with it, those of days from minute to minute, all else not at all. */
 export const momentKey = (asked: string, now: string): string =>
-  asked.includes('"hour"') ? now : /"(last|next|this|previous)"/.test(asked) ? now.slice(0, 16) : ''
+  asked.includes('"hour"') || asked.includes('"then"') ? now : /"(last|next|this|previous)"/.test(asked) ? now.slice(0, 16) : ''
 
 const rulesAsked = new WeakMap<readonly SharingRule[], string>()
 /** The same of sharing rules, which stand in every plan. */

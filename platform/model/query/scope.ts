@@ -21,6 +21,9 @@ export interface Found {
   readonly part?: { readonly name: string; readonly of: Field; readonly read: RawBuilder<unknown> }
 }
 
+/** Records that a question is about: their ids, or a statement of them with the column `id`. */
+export type Among = readonly string[] | RawBuilder<unknown>
+
 /** What compiling one statement needs throughout. `rules` are the tenant's sharing rules. */
 export interface QueryContext {
   readonly model: Model
@@ -49,11 +52,14 @@ export class SelectScope {
   readonly context: QueryContext
   readonly object: ModelObject
   readonly alias: string
+  /** The records that the question is about, where they are known: what they did is asked once, of all of them. */
+  readonly among: Among | undefined
   readonly #joins = new Map<string, { alias: string; object: ModelObject; sql: RawBuilder<unknown> }>()
-  constructor(context: QueryContext, object: ModelObject, alias: string) {
+  constructor(context: QueryContext, object: ModelObject, alias: string, among?: Among) {
     this.context = context
     this.object = object
     this.alias = alias
+    this.among = among
   }
 
   /** The field at the end of a path, for one use; refuses `filter.unknown_field` for what does not exist or may not be seen. */

@@ -5,7 +5,7 @@ import { analyticsPosition, analyticsReader, isAnalyticsWhole } from '../../stor
 import type { Connection, Database } from '../../store/db/database.ts'
 import type { CursorSeal } from '../../store/secrets/cursor-seal.ts'
 import { loadAnalyticsAccess } from '../reports/index.ts'
-import { asksEvents, withoutEvents } from '../query/asks-events.ts'
+import { asksEvents, namedRecords, withoutEvents } from '../query/asks-events.ts'
 import { checkFilter } from '../query/check-filter.ts'
 import { countOfRecords, idsOfFilter } from '../query/compile-analytics-filter.ts'
 import { compileFilter, openScope } from '../query/compile-filter.ts'
@@ -127,10 +127,6 @@ const whileWhole = async <T>(stores: Stores, ask: () => Promise<T>): Promise<(T 
   }
 }
 
-/** Of a few who are named PostgreSQL says what each did, up to this moment. */
-const namesRecords = (filter: Filter): boolean =>
-  'and' in filter && filter.and.some((part) => 'field' in part && part.field === 'id' && (part.op === 'in' || part.op === 'eq'))
-
 interface ByEvents {
   readonly stores: Stores | undefined
   readonly context: QueryContext
@@ -142,7 +138,8 @@ interface ByEvents {
 const askingOf = ({ stores, context, cursors, sifted }: ByEvents, object: string, query: ListQuery): Asking | null => {
   if (!stores || query.filter === undefined || query.deleted || query.forUpdate) return null
   const filter = checkFilter(query.filter)
-  if (!asksEvents(filter) || namesRecords(filter)) return null
+  // Of a few who are named PostgreSQL says what each did, up to this moment.
+  if (!asksEvents(filter) || namedRecords(filter)) return null
   // Refused as any list would refuse it, whichever store answers.
   compileFilter(openScope(context, object, 't'), filter)
   return { stores, context, cursors, object, filter, sifted }

@@ -6,14 +6,8 @@ import { openAnalyticsScope } from '../query/analytics-filter-scope.ts'
 import { isMirrored } from '../../store/analytics/analytics-model.ts'
 import { AnalyticsParams } from '../../store/analytics/analytics-params.ts'
 import type { Model } from '../model/model.ts'
+import { asksEvents } from '../query/asks-events.ts'
 import { checkFilter, compileFilter, openScope } from '../query/index.ts'
-
-const asksForEvents = (filter: Filter): boolean => {
-  if ('and' in filter) return filter.and.some(asksForEvents)
-  if ('or' in filter) return filter.or.some(asksForEvents)
-  if ('not' in filter) return asksForEvents(filter.not)
-  return 'event' in filter || ('child' in filter && filter.where !== undefined && asksForEvents(filter.where))
-}
 
 /**
  * The filter of a rule, fit for lists and for reports alike: both compilers are asked, because a rule that only one understands would
@@ -28,7 +22,7 @@ export const checkSharingRule = (
   if (object.definition.ledger) refuse('sharing.not_for_object', { params: { object: name } })
   const filter = checkFilter(given)
   // Asked in every list of everybody it names: a segment is stored, events would be counted anew each time.
-  if (asksForEvents(filter)) refuse('sharing.no_events')
+  if (asksEvents(filter)) refuse('sharing.no_events')
   compileFilter(
     openScope({ model, access: systemAccess({ kind: 'system', id: 'sharing' }), rules: [], filter: when }, name, 't'),
     filter,

@@ -9,6 +9,7 @@ import { rebaseJob } from '../../model/records/rebase.job.ts'
 import { followJob } from '../../model/records/follow.job.ts'
 import { teamEvents } from '../../model/sharing/team.events.ts'
 import { webhookDeliveries } from '../webhooks/deliveries.retention.ts'
+import { listenedOutside } from '../webhooks/subscription-store.ts'
 import { webhookEvents } from '../webhooks/webhook.events.ts'
 import { proofFiles } from '../domain/proof-files.setting.ts'
 import { calendarsRoute } from '../../model/calendars/calendars.route.ts'
@@ -57,6 +58,7 @@ export const platformModule = defineModule({
   area: 'settings',
   events: [...teamEvents, ...webhookEvents],
   namespaces: ['record', 'data', 'operations', 'sharing', 'command', 'webhook', 'secrets'],
+  listens: { ofSomebody: false, ask: listenedOutside },
   settings: [factMonths, proofFiles, setupGuide],
   routes: [setupSteps, calendarsRoute, ownEventsRoute, defineEventRoute, changeEventRoute, eventUsesRoute],
   grants: { marketer: { rights: [eventsRight] } },

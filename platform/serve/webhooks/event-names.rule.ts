@@ -1,9 +1,9 @@
+import { isToldName } from '../../model/events/told-names.ts'
 import type { Model } from '../../model/model/model.ts'
 import { namesFact } from '../../store/facts/names-fact.rule.ts'
 
 /** Everything. */
 const allEvents = '*'
-const changes = ['created', 'updated', 'deleted', 'restored'] as const
 const form = /^(\*|[a-z][a-z0-9_]*(\.[a-z0-9_]+)*(\.\*)?)$/
 export const eventNameMax = 120
 
@@ -18,7 +18,5 @@ export const canBeTold = (model: Model, event: string): boolean => {
     const start = event.slice(0, -1)
     return model.objects.has(event.slice(0, -2)) || [...model.events.keys()].some((name) => name.startsWith(start))
   }
-  if (model.events.has(event)) return true
-  const end = changes.find((change) => event.endsWith(`.${change}`))
-  return end !== undefined && model.objects.has(event.slice(0, -end.length - 1))
+  return isToldName(model, event)
 }

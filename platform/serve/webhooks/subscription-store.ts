@@ -1,4 +1,5 @@
 import { refuse, type UnitOfWork, type WebhookSubscription } from '@lianke/kernel'
+import { hears } from './event-names.rule.ts'
 
 /** As the list shows it. */
 export type SubscriptionLine = WebhookSubscription
@@ -51,6 +52,12 @@ export const listeners = (ask: Ask): Promise<Listener[]> =>
     text: `select id, events, role, name, created_at from webhook_subscription order by created_at, id`,
     values: [],
   })
+
+/** Which of these names an address outside is told. */
+export const listenedOutside = async (work: Pick<UnitOfWork, 'sql'>, names: readonly string[]): Promise<readonly string[]> => {
+  const rows = await work.sql<Pick<Subscription, 'events'>>(`select events from webhook_subscription where state = 'active'`)
+  return names.filter((name) => rows.some(({ events }) => hears(events, name)))
+}
 
 export interface Made
   extends Pick<Subscription, 'id' | 'name' | 'url' | 'events' | 'role' | 'secret' | 'maker_kind' | 'maker' | 'maker_name'> {}

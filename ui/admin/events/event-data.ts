@@ -1,4 +1,4 @@
-import type { Field, HeldEvent, HeldEvents, OwnEvent, SeenProperty } from '@lianke/kernel'
+import type { Field, HeldEvent, HeldEvents, HeldTrial, OwnEvent, SeenProperty } from '@lianke/kernel'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { request } from '../../base/client/request.ts'
 
@@ -34,7 +34,7 @@ export const useQuarantine = () =>
 
 /** Which events of the quarantine are meant. */
 export type Which = Pick<HeldEvents, 'event'> & Partial<Pick<HeldEvents, 'code' | 'property'>>
-const asked = ({ event, code, property }: Which, limit: number): string =>
+const asked = ({ event, code, property }: Which, limit?: number): string =>
   Object.entries({ event, code, property, limit })
     .flatMap(([name, value]) => (value === undefined || value === null ? [] : [`${name}=${encodeURIComponent(value)}`]))
     .join('&')
@@ -69,6 +69,8 @@ export const changeEvent = ({ name, version }: Pick<OwnEvent, 'name' | 'version'
 export const defineEvent = (event: Pick<OwnEvent, 'name' | 'label' | 'description' | 'from' | 'timeline' | 'fields'>) =>
   request<OwnEvent>('/platform/events', { body: event })
 
+/** What a replay would come to now. */
+export const tryHeld = (which: Which) => request<HeldTrial>(`/intake/quarantine/trial?${asked(which)}`)
 export const replayHeld = (which: Which) => request<{ replayed: number }>('/commands/intake.replay_held', { body: which })
 export const discardHeld = (which: Which) =>
   request<{ discarded: number; act: string }>('/commands/intake.discard_held', { body: which })

@@ -1,4 +1,4 @@
-import { label, type HeldEvents } from '@lianke/kernel'
+import { label, type HeldEvents, type HeldTrial } from '@lianke/kernel'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useToast } from '../../base/feedback/toast.tsx'
@@ -9,14 +9,15 @@ import { Icon } from '../../base/icons/icon.tsx'
 import { PageSection } from '../../desk/shell/page-frame.tsx'
 import { Line } from '../operations/line.tsx'
 import { PagedLines } from '../operations/paged-lines.tsx'
-import { discardHeld, replayHeld, takeBackHeld, useEventsAgain, useHeldEvents, type Which } from './event-data.ts'
+import { discardHeld, replayHeld, takeBackHeld, tryHeld, useEventsAgain, useHeldEvents, type Which } from './event-data.ts'
 
-/** What can be done with events of the quarantine: let in again, or give up with a way back. */
+/** What can be done with events of the quarantine: tried, let in again, or given up with a way back. */
 const useHeldActs = () => {
   const text = useText()
   const toast = useToast()
   const again = useEventsAgain()
   const [busy, setBusy] = useState(false)
+  const [trial, setTrial] = useState<HeldTrial | null>(null)
   const doing = (act: () => Promise<void>) => () => {
     setBusy(true)
     void act()
@@ -25,8 +26,11 @@ const useHeldActs = () => {
   }
   return {
     busy,
+    trial,
+    attempt: (which: Which) => doing(async () => setTrial(await tryHeld(which))),
     replay: (which: Which) =>
       doing(async () => {
+        setTrial(null)
         const { replayed } = await replayHeld(which)
         toast.done(
           text(
@@ -43,6 +47,50 @@ const useHeldActs = () => {
         toast.done(text(label('已丢弃 {n} 条', '{n} discarded'), { n: discarded }), () => takeBackHeld(act).then(again))
       }),
   }
+}
+
+/** What a replay would come to, as it was a moment ago. */
+const TrialSaid = ({ of: trial }: { readonly of: HeldTrial | null }) => {
+  const text = useText()
+  const { number } = useNumbers()
+  if (!trial) return null
+  const { held, fits, still } = trial
+  return (
+    <output className="lk-ops-facts" style={{ display: 'flex', flexWrap: 'wrap' }}>
+      <span className={fits === held ? 'lk-pill lk-c-green' : 'lk-pill lk-c-orange'}>
+        {text(label('{fits} / {held} 条现在符合', '{fits} of {held} fit now'), { fits: number(fits), held: number(held) })}
+      </span>
+      {still.map(({ code, property, reason, count }) => (
+        <span key={`${code} ${property ?? ''}`} className="lk-num">
+          {reason} × {number(count)}
+        </span>
+      ))}
+    </output>
+  )
+}
+
+const TryAndReplay = ({
+  busy,
+  attempt,
+  replay,
+  all,
+}: {
+  readonly busy: boolean
+  readonly all?: boolean
+  attempt(): void
+  replay(): void
+}) => {
+  const text = useText()
+  return (
+    <>
+      <Button size="small" type="text" disabled={busy} onClick={attempt}>
+        {text(all ? label('全部试跑', 'Try all') : label('试跑', 'Try'))}
+      </Button>
+      <Button size="small" loading={busy} onClick={replay}>
+        {text(all ? label('全部重新处理', 'Replay all') : label('重新处理', 'Replay'))}
+      </Button>
+    </>
+  )
 }
 
 /** The events of one reason, as they came. */
@@ -69,7 +117,7 @@ const HeldGroup = ({ of: group, mended }: { readonly of: HeldEvents; readonly me
   const text = useText()
   const { ago, full } = useMoment()
   const { number } = useNumbers()
-  const { busy, replay, discard } = useHeldActs()
+  const { busy, trial, attempt, replay, discard } = useHeldActs()
   const [open, setOpen] = useState(false)
   const { event, code, property } = group
   const which = { event, code, property }
@@ -88,17 +136,14 @@ const HeldGroup = ({ of: group, mended }: { readonly of: HeldEvents; readonly me
       ]}
       acts={
         <>
-          {mended ? (
-            <Button size="small" loading={busy} onClick={replay(which)}>
-              {text(label('重新处理', 'Replay'))}
-            </Button>
-          ) : null}
+          {mended ? <TryAndReplay busy={busy} attempt={attempt(which)} replay={replay(which)} /> : null}
           <Button size="small" type="text" disabled={busy} onClick={discard(which)}>
             {text(label('丢弃', 'Discard'))}
           </Button>
         </>
       }
     >
+      <TrialSaid of={trial} />
       {open ? <Bodies which={which} /> : null}
     </Line>
   )
@@ -107,7 +152,7 @@ const HeldGroup = ({ of: group, mended }: { readonly of: HeldEvents; readonly me
 /** Events in quarantine, by the reason why they are there. `mended`: there is a description that they may fit by now. */
 export const HeldGroups = ({ of: groups, mended }: { readonly of: readonly HeldEvents[]; readonly mended: boolean }) => {
   const text = useText()
-  const { busy, replay } = useHeldActs()
+  const { busy, trial, attempt, replay } = useHeldActs()
   const [first, second] = groups
   if (!first) return null
   return (
@@ -115,16 +160,14 @@ export const HeldGroups = ({ of: groups, mended }: { readonly of: readonly HeldE
       title={text(label('隔离区', 'Quarantine'))}
       actions={
         mended && second ? (
-          <Button size="small" loading={busy} onClick={replay({ event: first.event })}>
-            {text(label('全部重新处理', 'Replay all'))}
-          </Button>
+          <TryAndReplay all busy={busy} attempt={attempt({ event: first.event })} replay={replay({ event: first.event })} />
         ) : null
       }
       help={text(
         mended
           ? label(
-              '这些事件不符合定义，没有进入系统。改好定义后重新处理，按发生时间进入。',
-              'These do not fit the description and did not enter. Mend it, then replay: they enter as of when they happened.',
+              '这些事件不符合定义，没有进入系统。改好定义后可以先试跑，看有多少条现在符合，再重新处理，按发生时间进入。',
+              'These do not fit the description and did not enter. Mend it, try how many fit now, then replay: they enter as of when they happened.',
             )
           : label(
               '这个名字没有定义过，事件没有进入系统。定义后可以重新处理。',
@@ -132,6 +175,7 @@ export const HeldGroups = ({ of: groups, mended }: { readonly of: readonly HeldE
             ),
       )}
     >
+      <TrialSaid of={trial} />
       <ul className="lk-ops-lines">
         {groups.map((one) => (
           <HeldGroup key={`${one.code} ${one.property ?? ''}`} of={one} mended={mended} />

@@ -4,6 +4,7 @@ import { useModel } from '../../base/client/meta.ts'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { ChildParts, FieldParts, type PartProps, SegmentParts } from './condition-parts.tsx'
 import { EventParts } from './event-parts.tsx'
+import { EventSteps } from './event-steps.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { sayPath } from './filter-sentence.ts'
 import { isChild, isEvent, isField } from './filter-tree.ts'
@@ -53,6 +54,7 @@ export const ConditionEditor = ({ object, filter, onChange }: PartProps<Filter>)
             />
           </>
         ) : null}
+        {isEvent(filter) ? <EventSteps filter={filter} onChange={onChange} /> : null}
       </div>
     )
   }

@@ -9,6 +9,7 @@ import { Icon } from '../../base/icons/icon.tsx'
 import { ChildParts, FieldParts, SegmentParts } from './condition-parts.tsx'
 import { EventParts } from './event-parts.tsx'
 import { AddCondition } from './add-condition.tsx'
+import { EventSteps } from './event-steps.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { sayPath } from './filter-sentence.ts'
 import {
@@ -72,6 +73,7 @@ const Sentence = ({
             />
           </span>
         ) : null}
+        {isEvent(filter) ? <EventSteps filter={filter} onChange={onChange} /> : null}
       </>
     )
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Filter, Label, MetaField, MetaObject } from '@lianke/kernel'
+import type { EventStep, Filter, Label, MetaField, MetaObject } from '@lianke/kernel'
 import { filterWords } from '../../base/i18n/words/filter.ts'
 import { shellWords } from '../../base/i18n/words/shell.ts'
 import { sayFilter, type Speaker } from './filter-sentence.ts'
@@ -63,6 +63,36 @@ test('a time is said as a window or by its days, the last one in it; an annivers
     'Created has its anniversary in this month',
   )
   expect(valueFor('anniversary', 'within', { this: 'month' })).toEqual({ this: 'month' })
+})
+test('what followed is said step by step, and what did not', () => {
+  const filter: Filter = {
+    event: 'cart.filled',
+    within: { last: 30, unit: 'day' },
+    measure: { fn: 'count', op: 'gte', value: 1 },
+    then: [
+      { event: 'page.viewed', where: { field: 'name', op: 'contains', value: '/price' } },
+      { event: 'order.paid', within: { up_to: 3, unit: 'day' }, none: true },
+    ],
+  }
+  const called: Speaker['object'] = (name) => ({ name, label: { zh: name.slice(6), en: name.slice(6) } }) as unknown as MetaObject
+  const say = (side: keyof Label) => sayFilter({ ...speaker(side), object: called }, 'customer.person', filter)
+  expect(say('zh')).toBe(
+    '最近 30 天 cart.filled ≥ 1 次，之后发生 page.viewed（name 包含 /price），之后 3 天内没有发生 order.paid',
+  )
+  expect(say('en')).toBe(
+    'last 30 days cart.filled ≥ 1 times, then page.viewed（name contains /price）, then within 3 days no order.paid',
+  )
+})
+test('how often something must follow is said, and what it must not reach', () => {
+  const seen = { event: 'page.viewed', times: 3 }
+  const say = (side: keyof Label, then: EventStep) => sayFilter(speaker(side), 'customer.person', { event: 'x', then: [then] })
+  expect(say('zh', seen)).toMatch(/，之后发生 .+ ≥ 3 次$/)
+  expect(say('en', { ...seen, none: true })).toMatch(/, then fewer than 3 times .+$/)
+})
+test('a step whose own condition is unfinished is asked without it', () => {
+  const step = { event: 'order.paid', within: { up_to: 3, unit: 'day' } } as const
+  const half: Filter = { event: 'cart.filled', then: [{ ...step, where: { field: 'total', op: 'gte' } }] }
+  expect(finished(half)).toEqual({ event: 'cart.filled', then: [step] })
 })
 test('choices are said by their labels, paths by the fields they pass', () => {
   expect(sayFilter(speaker('zh'), 'sales.order', { field: 'person.stage', op: 'in', value: ['loyal', 'new'] })).toBe(

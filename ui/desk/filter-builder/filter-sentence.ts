@@ -1,5 +1,6 @@
 import {
   type EventFilter,
+  type EventStep,
   type Filter,
   type FilterOperator,
   isObject,
@@ -54,12 +55,36 @@ const sayOne = ({ w, text }: Speaker, field: MetaField | undefined, value: unkno
   return String(value)
 }
 
-/** 「最近 30 天 浏览商品（价格 ≥ 100） ≥ 3 次」. */
+/** 「浏览商品（价格 ≥ 100）」. */
+const sayDone = (speaker: Speaker, { event, where }: Pick<EventFilter, 'event' | 'where'>): string => {
+  const name = eventObjectName(event)
+  return (speaker.text(speaker.object(name)?.label) || event) + (where ? `（${sayFilter(speaker, name, where)}）` : '')
+}
+
+/** 「，之后 3 天内发生 付款」, step by step. */
+const sayThen = (speaker: Speaker, steps: readonly EventStep[]): string => {
+  const { w } = speaker
+  return steps
+    .map((step) => {
+      const when = step.within ? w('filter.then.within', { n: step.within.up_to, unit: w(`unit.${step.within.unit}`) }) : ''
+      const { times = 1, none } = step
+      const often = none ? 'filter.then.said_fewer' : 'filter.then.said_times'
+      const once = none ? 'filter.then.said_none' : 'filter.then.said'
+      return w(times > 1 ? often : once, { when, done: sayDone(speaker, step), n: times })
+    })
+    .join('')
+}
+
+/** 「最近 30 天 浏览商品（价格 ≥ 100） ≥ 3 次，之后 3 天内发生 付款」. */
 const sayEvent = (speaker: Speaker, filter: EventFilter): Sentence => {
-  const { w, text } = speaker
+  const { subject, operator, value } = sayFirst(speaker, filter)
+  return { subject, operator, value: value + sayThen(speaker, filter.then ?? []) }
+}
+
+const sayFirst = (speaker: Speaker, filter: EventFilter): Sentence => {
+  const { w } = speaker
   const name = eventObjectName(filter.event)
-  const done =
-    (text(speaker.object(name)?.label) || filter.event) + (filter.where ? `（${sayFilter(speaker, name, filter.where)}）` : '')
+  const done = sayDone(speaker, filter)
   const when = sayWindow(w, filter.within)
   if (filter.none) return { subject: when, operator: w('filter.event.never'), value: done }
   if (!filter.measure) return { subject: when, operator: w('filter.event'), value: done }

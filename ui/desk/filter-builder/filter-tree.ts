@@ -68,8 +68,13 @@ export const finished = (filter: Filter | null | undefined): Filter | null => {
   if (isSegment(filter)) return filter.segment ? filter : null
   if (isEvent(filter) && (!filter.event || (filter.measure && !given(filter.measure.value)))) return null
   const { where, ...rest } = filter
+  const asked = { ...rest, ...whereOf(where) }
+  if (!isEvent(asked) || !asked.then) return asked
+  return { ...asked, then: asked.then.map(({ where, ...step }) => ({ ...step, ...whereOf(where) })) }
+}
+const whereOf = (where: Filter | undefined): { readonly where?: Filter } => {
   const inner = finished(where)
-  return inner ? { ...rest, where: inner } : rest
+  return inner ? { where: inner } : {}
 }
 
 /** The operator a person most likely means first. */
