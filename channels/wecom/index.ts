@@ -3,7 +3,7 @@ import { errorWords } from './api/errcode.rule.ts'
 import { wecomEvents } from './events/wecom.events.ts'
 import { keepUpJob, readNightlyJob } from './jobs/keep-up.job.ts'
 import { syncJob } from './jobs/sync.job.ts'
-import { callback, callbackCheck } from './routes/callback.route.ts'
+import { callbackRoutes } from './routes/callback.route.ts'
 import { health } from './routes/health.route.ts'
 import { jsConfig } from './routes/js-config.route.ts'
 import { signIn, signInBack, signInOffered } from './routes/sign-in.route.ts'
@@ -22,7 +22,7 @@ export const wecomChannelModule = defineModule({
   settings: wecomSettings,
   setup: [connectionStep],
   channels: [wecom],
-  routes: [callbackCheck, callback, health, jsConfig, syncState, syncNow, signIn, signInBack, signInOffered],
+  routes: [...callbackRoutes, health, jsConfig, syncState, syncNow, signIn, signInBack, signInOffered],
   jobs: [syncJob, keepUpJob, readNightlyJob],
   words: {
     ...errorWords,
@@ -59,6 +59,15 @@ export const wecomChannelModule = defineModule({
       'The company is connected to the corp {corp}. To change to the sandbox, empty the corp id in the WeCom settings first',
     ),
     'refusal.wecom.sandbox_silent': label('沙盒没有应答，请稍后再试', 'The sandbox does not answer: try again shortly'),
+    'refusal.wecom.unknown_corp': label(
+      '公司没有接入企业 {corp}（可能已移除）',
+      'The company is not connected to the corporation {corp}; it may have been removed',
+    ),
+    'refusal.wecom.corp_paused': label('这家企业已暂停，恢复后继续', 'This corporation is paused; it goes on when it is resumed'),
+    'refusal.wecom.member_not_reached': label(
+      '企业微信没有送达这位成员：账号无效、不在应用可见范围或没有许可',
+      'WeCom did not reach the member: the account is unknown, outside the visible range of the app or without a licence',
+    ),
     'fact.wecom.sync_asked': label('同步企业微信', 'WeCom sync asked for'),
     'job.wecom.sync': label('同步企业微信', 'Sync WeCom'),
     'refusal.wecom.41093': label('群发已被取消', 'The mass message was called off'),

@@ -150,7 +150,7 @@ describe('pictures and files', () => {
     const content = { text: '欢迎', attachments: [picture('none.png')] }
     expect(await deliver('wecom.send_welcome', { welcome_code, ...content })).toMatchObject({ status: 'sent' })
     expect(chatOf(external_userid)).toMatchObject([{ text: '欢迎', attachments: [] }])
-    const address = { type: 'wecom_external_userid', issuer: 'x', value: external_userid }
+    const address = { type: 'wecom_external_userid', issuer: sandbox.store.world.corp.corp_id, value: external_userid }
     expect(await deliver('wecom.send_message', { sender: 'lin.mei', ...content }, { address })).toEqual({
       status: 'refused',
       reason: 'wecom.media_unreadable',
@@ -159,7 +159,7 @@ describe('pictures and files', () => {
   })
   it('of a message are uploaded too: covers and files by address', async () => {
     const { external_userid } = await scanned()
-    const address = { type: 'wecom_external_userid', issuer: 'x', value: external_userid }
+    const address = { type: 'wecom_external_userid', issuer: sandbox.store.world.corp.corp_id, value: external_userid }
     const attachments = [
       { msgtype: 'miniprogram', miniprogram: { title: '券', appid: 'wx1', page: 'a', pic_media_id: at('cover.png') } },
       { msgtype: 'file', file: { url: at('menu.pdf') } },
@@ -263,13 +263,16 @@ describe('messages to a customer', () => {
     deliver(
       'wecom.send_message',
       { sender: 'lin.mei', text },
-      { intent, address: { type: 'wecom_external_userid', issuer: 'x', value: friend().external_userid } },
+      {
+        intent,
+        address: { type: 'wecom_external_userid', issuer: sandbox.store.world.corp.corp_id, value: friend().external_userid },
+      },
     )
   it('arrive when the member confirms', async () => {
     const outcome = await send('m1')
     expect(outcome).toMatchObject({ status: 'asked' })
     const { reference } = outcome as { reference: string }
-    const address = { type: 'wecom_external_userid', issuer: 'x', value: friend().external_userid }
+    const address = { type: 'wecom_external_userid', issuer: sandbox.store.world.corp.corp_id, value: friend().external_userid }
     const said = () =>
       wecom.confirm!(house.host, [
         { intent: 'm1', action: 'wecom.send_message', address, content: { sender: 'lin.mei' }, reference },
@@ -299,7 +302,7 @@ describe('messages to a customer', () => {
       intent: `set-${n}`,
       action: 'wecom.send_message',
       person: null,
-      address: { type: 'wecom_external_userid', issuer: 'x', value },
+      address: { type: 'wecom_external_userid', issuer: sandbox.store.world.corp.corp_id, value },
       content: { sender: 'lin.mei', text: '会员日' },
     }))
     const run = () => wecom.deliverMany!.run(house.host, requests)

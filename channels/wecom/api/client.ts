@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto'
 import { type ChannelHost, isObject, textIn } from '@lianke/kernel'
+import { type Duty, secretFor } from '../corp/agents.ts'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { addressOf } from './address.ts'
 import { errorClassOf, waitMsOf } from './errcode.rule.ts'
-import { WecomError, WecomRetry } from './wecom-error.ts'
+import { CorpPaused, WecomError, WecomRetry } from './wecom-error.ts'
 
 /** What every answer carries; absent errcode means success. */
 interface WecomAnswer {
   readonly errcode?: number
   readonly errmsg?: string
 }
-/** Which secret opens a call: the app's, or the directory's (which falls back to the app's). */
-type WecomSecret = 'app' | 'contacts'
 interface WecomCall {
   readonly query?: Readonly<Record<string, string | number>>
   readonly body?: Readonly<Record<string, unknown>>
-  readonly secret?: WecomSecret
+  /** Whose secret opens it: the agent's that does this; nothing said: the main one's. */
+  readonly by?: Duty
   readonly form?: FormData
 }
 interface Token {
@@ -29,12 +30,6 @@ const expiryMarginMs = 300_000
 const busyReplaysMax = 2
 const refusedRestMs = 30_000
 const ticketTtlMarginMs = 300_000
-
-const secretOf = async (host: ChannelHost, which: WecomSecret): Promise<{ name: string; value: string }> => {
-  const contacts = which === 'contacts' ? await host.secret('wecom.contacts_secret') : null
-  if (contacts) return { name: 'contacts', value: contacts }
-  return { name: 'app', value: (await host.secret('wecom.app_secret')) ?? '' }
-}
 
 /** The vendor answers an object; anything else is no answer of its. */
 const answerIn = (body: unknown): WecomAnswer => {
@@ -69,9 +64,14 @@ const settle = <T>(host: ChannelHost, path: string, answer: WecomAnswer): T => {
   throw new WecomError(path, errcode, errmsg)
 }
 
-/** A secret that was changed is another one at once. */
+/** One per corporation and agent; a secret that was changed is another one at once. */
 const tokenKey = (corp: string, { name, value }: { name: string; value: string }): string =>
   `wecom.token:${corp}:${name}:${createHash('sha256').update(value).digest('hex').slice(0, 16)}`
+
+/** Nothing is asked of a corporation that rests. */
+const mustBeAwake = async (host: CorpHost): Promise<void> => {
+  if (await host.setting<boolean | undefined>('wecom.corp_paused')) throw new CorpPaused(host.corp)
+}
 
 const given = ({ value, refused }: Token): string => {
   if (refused) throw new WecomError('/cgi-bin/gettoken', refused.errcode, refused.errmsg)
@@ -82,9 +82,10 @@ const given = ({ value, refused }: Token): string => {
  * The access token of one secret, shared by all processes and fetched once at a time; `rejected` is one the vendor no longer takes ('': ask again
  * where it gave none).
  */
-export const accessToken = async (host: ChannelHost, which: WecomSecret, rejected?: string): Promise<string> => {
-  const corp = await host.setting<string>('wecom.corp_id')
-  const secret = await secretOf(host, which)
+export const accessToken = async (host: CorpHost, duty: Duty, rejected?: string): Promise<string> => {
+  await mustBeAwake(host)
+  const { corp } = host
+  const secret = await secretFor(host, duty)
   if (!corp) throw new WecomError('/cgi-bin/gettoken', 40013, 'no corp id is set')
   if (!secret.value) throw new WecomError('/cgi-bin/gettoken', 40001, 'no secret is set')
   const make = async (): Promise<Token> => {
@@ -116,8 +117,8 @@ export const accessToken = async (host: ChannelHost, which: WecomSecret, rejecte
  * One call of the vendor's API. Looks at errcode only; refreshes the token once and replays; replays "busy" twice;
  * throws {@link WecomRetry} for what time heals and {@link WecomError} for what it does not.
  */
-export const call = async <T = WecomAnswer>(host: ChannelHost, path: string, options: WecomCall = {}): Promise<T> => {
-  const which = options.secret ?? 'app'
+export const call = async <T = WecomAnswer>(host: CorpHost, path: string, options: WecomCall = {}): Promise<T> => {
+  const which = options.by ?? 'app'
   const base = await addressOf(host, 'wecom.api_base')
   let token = await accessToken(host, which)
   let refreshed = false
@@ -145,15 +146,18 @@ export const call = async <T = WecomAnswer>(host: ChannelHost, path: string, opt
 }
 
 /** JS tickets are rationed by the vendor, so they are shared by all processes. */
-export const jsTicket = async (host: ChannelHost, kind: 'corp' | 'agent'): Promise<string> => {
-  const corp = await host.setting<string>('wecom.corp_id')
+export const jsTicket = async (host: CorpHost, kind: 'corp' | 'agent'): Promise<string> => {
+  const { name } = await secretFor(host, 'pages')
   const ticket = await host.shared(
-    `wecom.ticket:${corp}:${kind}`,
+    `wecom.ticket:${host.corp}:${kind}:${name}`,
     (value: { ticket: string; expires_in: number }) => Math.max(1_000, value.expires_in * 1000 - ticketTtlMarginMs),
     () =>
       kind === 'corp'
-        ? call<{ ticket: string; expires_in: number }>(host, '/cgi-bin/get_jsapi_ticket')
-        : call<{ ticket: string; expires_in: number }>(host, '/cgi-bin/ticket/get', { query: { type: 'agent_config' } }),
+        ? call<{ ticket: string; expires_in: number }>(host, '/cgi-bin/get_jsapi_ticket', { by: 'pages' })
+        : call<{ ticket: string; expires_in: number }>(host, '/cgi-bin/ticket/get', {
+            by: 'pages',
+            query: { type: 'agent_config' },
+          }),
   )
   return ticket.ticket
 }

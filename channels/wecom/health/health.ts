@@ -1,8 +1,10 @@
-import { label, RetryLater, type ChannelHost, type Label } from '@lianke/kernel'
+import { label, RetryLater, type Label } from '@lianke/kernel'
+import { agentFor } from '../corp/agents.ts'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { askDirectory } from '../api/ask-directory.ts'
 import { accessToken, call, jsTicket } from '../api/client.ts'
 import { meaningOf } from '../api/errcode.rule.ts'
-import { WecomError } from '../api/wecom-error.ts'
+import { CorpPaused, WecomError } from '../api/wecom-error.ts'
 import { aesKeyOf, CallbackCryptoError } from '../sign/callback-crypto.rule.ts'
 
 /** One capability as the health page shows it: does it work, what is missing, what stops working without it, how to mend it. */
@@ -23,7 +25,7 @@ interface Probe {
   readonly label: Label
   readonly stops: Label
   readonly mend: Label
-  readonly try: (host: ChannelHost) => Promise<unknown>
+  readonly try: (host: CorpHost) => Promise<unknown>
 }
 
 const appRight = label(
@@ -88,7 +90,8 @@ const probes: readonly Probe[] = [
     label: label('通知成员', 'Notices to members'),
     stops: label('任务提醒与新客通知', 'Task reminders and notices of new customers'),
     mend: label('核对 AgentId，且与 Secret 属于同一个应用', 'Check that AgentId and secret belong to the same app'),
-    try: async (host) => call(host, '/cgi-bin/agent/get', { query: { agentid: await host.setting<number>('wecom.agent_id') } }),
+    try: async (host) =>
+      call(host, '/cgi-bin/agent/get', { by: 'notices', query: { agentid: (await agentFor(host, 'notices')).agent_id } }),
   },
   {
     name: 'sidebar',
@@ -100,7 +103,7 @@ const probes: readonly Probe[] = [
 ]
 
 /** Tries each capability (or those named) with a harmless call and says what is missing. A busy vendor is unsure, not broken. */
-export const checkHealth = async (host: ChannelHost, named?: ReadonlySet<string>): Promise<readonly Capability[]> => {
+export const checkHealth = async (host: CorpHost, named?: ReadonlySet<string>): Promise<readonly Capability[]> => {
   const found: Capability[] = []
   for (const probe of probes) {
     const { name, stops, mend } = probe
@@ -118,6 +121,8 @@ export const checkHealth = async (host: ChannelHost, named?: ReadonlySet<string>
           status: 'failed',
           missing: label('回调 Token 或 EncodingAESKey 未填或不对', 'Callback token or EncodingAESKey is missing or wrong'),
         })
+      else if (cause instanceof CorpPaused)
+        found.push({ ...base, status: 'unsure', missing: label('企业已暂停', 'The corporation is paused') })
       else if (cause instanceof RetryLater)
         found.push({
           ...base,

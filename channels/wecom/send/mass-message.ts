@@ -1,4 +1,5 @@
-import type { ChannelHost, DeliveryOutcome } from '@lianke/kernel'
+import type { DeliveryOutcome } from '@lianke/kernel'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { call } from '../api/client.ts'
 import { findTask } from './find-task.ts'
 import { uploaded } from './media.ts'
@@ -27,7 +28,7 @@ type Outcomes = Map<MassMessage, DeliveryOutcome>
 const asked = (msgid: string): DeliveryOutcome => ({ status: 'asked', reference: msgid })
 
 /** Notes that this is being asked for; null: for the first time, else since when. The vendor has no key by which it would know us again. */
-const triedSince = async (host: ChannelHost, intent: string): Promise<string | null> => {
+const triedSince = async (host: CorpHost, intent: string): Promise<string | null> => {
   let first = false
   const { started_at } = await host.shared<Attempt>(
     `wecom.mass:${intent}`,
@@ -62,7 +63,7 @@ const tasksOf = (messages: readonly MassMessage[], outcomes: Outcomes): readonly
 }
 
 /** What was tried before may stand there already: it is looked up before it is asked for once more. Answers those that are not there. */
-const notThereYet = async (host: ChannelHost, { body, messages }: Task, outcomes: Outcomes): Promise<readonly MassMessage[]> => {
+const notThereYet = async (host: CorpHost, { body, messages }: Task, outcomes: Outcomes): Promise<readonly MassMessage[]> => {
   const fresh: MassMessage[] = []
   for (const message of messages) {
     const since = await triedSince(host, message.intent)
@@ -73,7 +74,7 @@ const notThereYet = async (host: ChannelHost, { body, messages }: Task, outcomes
   return fresh
 }
 
-const makeTask = async (host: ChannelHost, task: Task, outcomes: Outcomes): Promise<void> => {
+const makeTask = async (host: CorpHost, task: Task, outcomes: Outcomes): Promise<void> => {
   try {
     const fresh = await notThereYet(host, task, outcomes)
     if (fresh.length === 0) return
@@ -107,7 +108,7 @@ const makeTask = async (host: ChannelHost, task: Task, outcomes: Outcomes): Prom
  * Asks members to send messages to their customers (they confirm in WeCom): one task per member and content, however many customers. Nothing
  * has reached anybody then; what became of it is asked later.
  */
-export const sendMessages = async (host: ChannelHost, messages: readonly MassMessage[]): Promise<readonly DeliveryOutcome[]> => {
+export const sendMessages = async (host: CorpHost, messages: readonly MassMessage[]): Promise<readonly DeliveryOutcome[]> => {
   const outcomes: Outcomes = new Map()
   for (const task of tasksOf(messages, outcomes)) await makeTask(host, task, outcomes)
   return messages.map((message) => outcomes.get(message) ?? { status: 'refused', reason: 'wecom.no_sender' })

@@ -2,6 +2,20 @@ import { defineSetting, label, type SettingDefinition } from '@lianke/kernel'
 import { z } from 'zod'
 
 const section = label('企业微信', 'WeCom')
+const callbackKey = z.union([z.literal(''), z.string().regex(/^[A-Za-z0-9]{43}$/)])
+const agentsMax = 20
+/** What an agent may be chosen for: notices to members; pages inside WeCom, sign-in and the sidebar. Everything else is the main agent's. */
+export const agentDuties = ['notices', 'pages'] as const
+const agent = z.strictObject({
+  agent_id: z.number().int().min(1),
+  name: z.string().max(40).default(''),
+  secret: z.string().max(200),
+  callback_token: z.string().max(64).default(''),
+  callback_aes_key: callbackKey.default(''),
+  paused: z.boolean().default(false),
+  duties: z.array(z.enum(agentDuties)).max(agentDuties.length).default([]),
+})
+const corpsMax = 50
 const address = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''))
 
 /** Names by which the channel asks for its settings and secrets. */
@@ -53,7 +67,7 @@ export const wecomSettings: readonly SettingDefinition<never>[] = [
     section,
     secret: true,
     label: label('回调 EncodingAESKey', 'Callback EncodingAESKey'),
-    schema: z.union([z.literal(''), z.string().regex(/^[A-Za-z0-9]{43}$/)]),
+    schema: callbackKey,
     default: '',
   }),
   defineSetting({
@@ -105,6 +119,40 @@ export const wecomSettings: readonly SettingDefinition<never>[] = [
     label: label('JS-SDK 地址', 'Address of the JS-SDK'),
     schema: address,
     default: 'https://wwcdn.weixin.qq.com/node/open/js/wecom-jssdk-2.3.3.js',
+  }),
+  defineSetting({
+    name: 'wecom.corp_name',
+    section,
+    hidden: true,
+    label: label('企业名称', 'Name of the corporation'),
+    schema: z.string().max(80),
+    default: '',
+  }),
+  defineSetting({
+    name: 'wecom.corp_paused',
+    section,
+    hidden: true,
+    label: label('企业已暂停', 'The corporation is paused'),
+    schema: z.boolean(),
+    default: false,
+  }),
+  defineSetting({
+    name: 'wecom.agents',
+    section,
+    hidden: true,
+    secret: true,
+    label: label('更多应用', 'Further agents'),
+    schema: z.array(agent).max(agentsMax),
+    default: [],
+  }),
+  defineSetting({
+    name: 'wecom.corps',
+    section,
+    hidden: true,
+    secret: true,
+    label: label('更多企业', 'Further corporations'),
+    schema: z.array(z.looseObject({ 'wecom.corp_id': z.string().min(1).max(64) })).max(corpsMax),
+    default: [],
   }),
   defineSetting({
     name: 'wecom.sandbox',

@@ -11,7 +11,7 @@ beforeEach(() => {
 })
 const jobOf = (corp: string): JobWork => {
   const host = {
-    setting: async () => corp,
+    setting: async (name: string) => (name === 'wecom.corp_id' ? corp : undefined),
     secret: async () => 'secret',
     now: () => new Date(clock).toISOString(),
     shared: async (
