@@ -4,6 +4,7 @@ import { wecomEvents } from './events/wecom.events.ts'
 import { keepUpJob, readNightlyJob } from './jobs/keep-up.job.ts'
 import { syncJob } from './jobs/sync.job.ts'
 import { callbackRoutes } from './routes/callback.route.ts'
+import { corpRoutes } from './routes/corps.route.ts'
 import { health } from './routes/health.route.ts'
 import { jsConfig } from './routes/js-config.route.ts'
 import { signIn, signInBack, signInOffered } from './routes/sign-in.route.ts'
@@ -22,7 +23,7 @@ export const wecomChannelModule = defineModule({
   settings: wecomSettings,
   setup: [connectionStep],
   channels: [wecom],
-  routes: [...callbackRoutes, health, jsConfig, syncState, syncNow, signIn, signInBack, signInOffered],
+  routes: [...callbackRoutes, ...corpRoutes, health, jsConfig, syncState, syncNow, signIn, signInBack, signInOffered],
   jobs: [syncJob, keepUpJob, readNightlyJob],
   words: {
     ...errorWords,
@@ -59,6 +60,13 @@ export const wecomChannelModule = defineModule({
       'The company is connected to the corp {corp}. To change to the sandbox, empty the corp id in the WeCom settings first',
     ),
     'refusal.wecom.sandbox_silent': label('沙盒没有应答，请稍后再试', 'The sandbox does not answer: try again shortly'),
+    'refusal.wecom.corp_there': label('企业 {corp} 已经接入', 'The corporation {corp} is connected already'),
+    'refusal.wecom.corp_not_paused': label('先暂停这家企业，再移除', 'Pause the corporation before it is removed'),
+    'refusal.wecom.agent_twice': label('这个 AgentId 已经有了', 'This AgentId is there already'),
+    'refusal.wecom.duty_twice': label('这项用途已交给另一个应用', 'Another agent does this already'),
+    'fact.wecom.corp_added': label('接入企业微信的企业', 'A WeCom corporation was connected'),
+    'fact.wecom.corp_changed': label('修改企业微信的企业', 'A WeCom corporation was changed'),
+    'fact.wecom.corp_removed': label('移除企业微信的企业', 'A WeCom corporation was removed'),
     'refusal.wecom.unknown_corp': label(
       '公司没有接入企业 {corp}（可能已移除）',
       'The company is not connected to the corporation {corp}; it may have been removed',

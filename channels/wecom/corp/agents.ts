@@ -2,8 +2,11 @@ import { listIn, textIn, textsIn } from '@lianke/kernel'
 import type { agentDuties } from '../settings/wecom.settings.ts'
 import type { CorpHost } from './corp-host.ts'
 
-/** What is asked of a corporation, by who may ask it: its main agent, the directory's secret (else the main agent), an agent that was chosen for it. */
-export type Duty = 'app' | 'contacts' | (typeof agentDuties)[number]
+/**
+ * By whom a corporation is asked: its main agent, the directory's secret (else the main agent), the agent that was chosen for something, a
+ * certain one by its AgentId.
+ */
+export type Duty = 'app' | 'contacts' | (typeof agentDuties)[number] | number
 
 /** One further agent of a corporation. */
 export interface Agent {
@@ -32,7 +35,9 @@ export const agentsOf = async (host: CorpHost): Promise<readonly Agent[]> =>
 
 /** Who does this: an agent that was chosen for it and does not rest, else the main one. */
 export const agentFor = async (host: CorpHost, duty: Duty): Promise<Pick<Agent, 'agent_id' | 'secret'>> => {
-  const chosen = (await agentsOf(host)).find(({ duties, paused }) => !paused && duties.includes(duty))
+  const chosen = (await agentsOf(host)).find(({ agent_id, duties, paused }) =>
+    typeof duty === 'number' ? agent_id === duty : !paused && duties.includes(duty),
+  )
   return (
     chosen ?? {
       agent_id: await host.setting<number>('wecom.agent_id'),

@@ -1,5 +1,4 @@
 import { refuse } from '@lianke/kernel'
-import type { CorpHost } from '../corp/corp-host.ts'
 import { call } from '../api/client.ts'
 import { type GroupChat, groupPayload } from '../api/group-chat.ts'
 import { WecomError } from '../api/wecom-error.ts'

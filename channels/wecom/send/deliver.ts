@@ -116,7 +116,7 @@ export const deliverMessages = async (
   const outcomes = new Map<DeliveryRequest, DeliveryOutcome>()
   for (const [issuer, set] of Map.groupBy(requests, issuerOf)) {
     const sent = await sendMessages(await corpThen(host, issuer), set.map(massMessageOf))
-    set.forEach((request, at) => outcomes.set(request, surely(sent[at], 'every message has an outcome')))
+    for (const [at, request] of set.entries()) outcomes.set(request, surely(sent[at], 'every message has an outcome'))
   }
   return requests.map((request) => surely(outcomes.get(request), 'every request has an outcome'))
 }

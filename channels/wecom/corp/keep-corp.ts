@@ -1,0 +1,62 @@
+import { type FieldProblem, Refusal, refuse, type RouteCompany } from '@lianke/kernel'
+import { type CorpHost, corpsOf, otherCorps } from './corp-host.ts'
+import { corpFields, readValue } from './corp-settings.ts'
+
+type Values = Record<string, unknown>
+
+/** What was given of a corporation, by the names of its settings. Refuses what one of them does not take, at its place. */
+export const readGiven = (given: Readonly<Record<string, unknown>>): Values => {
+  const values: Values = {}
+  const problems: FieldProblem[] = []
+  for (const [field, setting] of Object.entries(corpFields)) {
+    if (given[field] === undefined) continue
+    const read = readValue(setting, given[field])
+    if ('value' in read) values[setting] = read.value
+    else problems.push({ path: `/${field}`, code: 'input.invalid', params: { reason: read.why } })
+  }
+  if (problems.length > 0) throw new Refusal('input.invalid', { problems })
+  return values
+}
+
+/** One writer at a time: the others are kept as one list. */
+const alone = <T>(company: RouteCompany, run: () => Promise<T>): Promise<T> =>
+  company.unit(async (work) => {
+    await work.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${company.tenant} wecom.corps`])
+    return run()
+  })
+
+/** Keeps a new corporation: as the first where there is none, else beside it. Refuses `wecom.corp_there`. */
+export const addCorp = (company: RouteCompany, corp: string, values: Values): Promise<void> =>
+  alone(company, async () => {
+    const all = await corpsOf(company.host)
+    if (all.some((one) => one.corp === corp)) refuse('wecom.corp_there', { status: 409, params: { corp } })
+    const whole = { ...values, 'wecom.corp_id': corp }
+    if (all.some(({ first }) => first)) await company.keepSetting('wecom.corps', [...(await otherCorps(company.host)), whole])
+    else for (const [name, value] of Object.entries(whole)) await company.keepSetting(name, value)
+  })
+
+/** Changes what was given of it, and nothing else. */
+export const changeCorp = (company: RouteCompany, { corp, first }: CorpHost, values: Values): Promise<void> =>
+  alone(company, async () => {
+    if (first) {
+      for (const [name, value] of Object.entries(values)) await company.keepSetting(name, value)
+      return
+    }
+    const others = await otherCorps(company.host)
+    const changed = others.map((kept) => (kept['wecom.corp_id'] === corp ? { ...kept, ...values } : kept))
+    await company.keepSetting('wecom.corps', changed)
+  })
+
+/** Forgets it, its secrets included; what it brought in stays. Refuses `wecom.corp_not_paused`. */
+export const removeCorp = async (company: RouteCompany, host: CorpHost): Promise<void> => {
+  if (!(await host.setting<boolean | undefined>('wecom.corp_paused'))) refuse('wecom.corp_not_paused', { status: 409 })
+  await alone(company, async () => {
+    if (host.first) {
+      for (const name of [...Object.values(corpFields), 'wecom.sandbox', 'wecom.corp_id'])
+        await company.keepSetting(name, undefined)
+      return
+    }
+    const rest = (await otherCorps(company.host)).filter((kept) => kept['wecom.corp_id'] !== host.corp)
+    await company.keepSetting('wecom.corps', rest)
+  })
+}
