@@ -10,7 +10,7 @@ import { type CorpHost, corpNamed } from './corp/corp-host.ts'
 import { checkHealth as checkHealthOf } from './health/health.ts'
 import { receive as receiveIn, verifyUrl as verifyUrlIn } from './receive/receive.ts'
 import { welcome as welcomeIn } from './send/welcome.ts'
-import type { SyncCheckpoint, SyncPage } from './sync/checkpoint.ts'
+import { type SyncCheckpoint, type SyncPage, syncStart } from './sync/checkpoint.ts'
 import { postSync as postSyncOf } from './sync/sync-page.ts'
 import { sync as syncOf } from './sync/sync.ts'
 
@@ -44,5 +44,8 @@ export { WecomError, WecomRetry } from './api/wecom-error.ts'
 export { jsapiSignature } from './sign/jsapi.rule.ts'
 export { corpNamed } from './corp/corp-host.ts'
 export type { CallbackQuery } from './receive/receive.ts'
-export { type SyncCheckpoint, type SyncPage, syncStart } from './sync/checkpoint.ts'
+export { type SyncCheckpoint, type SyncPage, syncStart }
 export { wecom } from './wecom.channel.ts'
+/** Reads one corporation whole into the inbox. */
+export const readCorp = async (host: ChannelHost, corp: string, run: string): Promise<void> =>
+  postSyncOf(await corpNamed(host, corp), syncStart(run), async () => undefined)
