@@ -278,7 +278,7 @@ describe('one of two corporations', () => {
     expect((await two.api('GET', '/wecom/corps')).body.data).toHaveLength(1)
     await two.scan(otherCorp, '移除之后')
     await two.settled()
-    expect(two.turnedAway.at(-1)).toContain('wecom.unknown_corp')
+    expect(two.turnedAway.at(-1)).toContain('wecom.callback_of_unknown_corp')
     const [{ n } = { n: 0 }] = await two.world.sql<{ n: number }>(
       `select count(*)::int as n from customer_relation where issuer = $1`,
       [otherCorp],

@@ -71,6 +71,10 @@ export const wecomChannelModule = defineModule({
       '公司没有接入企业 {corp}（可能已移除）',
       'The company is not connected to the corporation {corp}; it may have been removed',
     ),
+    'refusal.wecom.callback_of_unknown_corp': label(
+      '回调地址里的企业没有接入，或已移除',
+      'The corporation in the callback address is not connected, or was removed',
+    ),
     'refusal.wecom.corp_paused': label('这家企业已暂停，恢复后继续', 'This corporation is paused; it goes on when it is resumed'),
     'refusal.wecom.member_not_reached': label(
       '企业微信没有送达这位成员：账号无效、不在应用可见范围或没有许可',

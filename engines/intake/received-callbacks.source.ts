@@ -5,7 +5,7 @@ import { type Callback, type CallbackSource, instantText, type RefusedCallback }
 /** What a channel posts to itself (reports, pages of a sync) is named after it; events of programs and of the house come by the thousand. The index has the same condition. */
 const calledBack = `channel not in ('collect', 'self') and kind not like channel || '.%'`
 
-const columns = `id::text, channel, message_id, kind, ${instantText('received_at')} as at, state, needed, attempts, error`
+const columns = `id::text, channel, message_id, kind, ${instantText('received_at')} as at, state, needed, attempts, error, body ->> 'issuer' as issuer`
 
 /** As it came; what was stored before texts were kept, as it was understood. */
 const textOfBody = (body: unknown): string => (isObject(body) ? textIn(body.raw) : null) ?? JSON.stringify(body, null, 2)

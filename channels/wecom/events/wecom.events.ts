@@ -192,6 +192,10 @@ export const wecomEvents: readonly EventDefinition[] = [
     ...code,
     config_id: text(label('配置 ID', 'Config id')),
   }),
+  event('wecom.notice_missed', '通知未送达的成员', 'Members whom a notice did not reach', {
+    userids: tags(label('成员', 'Members')),
+    title: text(label('标题', 'Title')),
+  }),
   event('wecom.unknown_event', '未识别的企微事件', 'Unknown WeCom event', {
     kind: text(label('类型', 'Kind')),
     event: json(label('内容', 'Content')),

@@ -130,8 +130,8 @@ const translators: Readonly<Record<string, Translator>> = {
     one(told, 'wecom.service_message_waiting', { open_kfid: textOf(told.event.OpenKfId), token: textOf(told.event.Token) }),
 }
 
-/** What our own actions report about contact codes comes back by the same inbox. */
-const ownReports: ReadonlySet<string> = new Set(['wecom.contact_way_saved', 'wecom.contact_way_deleted'])
+/** What our own actions report comes back by the same inbox. */
+const ownReports: ReadonlySet<string> = new Set(['wecom.contact_way_saved', 'wecom.contact_way_deleted', 'wecom.notice_missed'])
 
 /** Envelope → facts-to-be. Repeatable: the key comes from the message, and reading the customer again changes nothing in the world. */
 export const translate = async (host: ChannelHost, envelope: Envelope): Promise<readonly Translated[]> => {

@@ -22,6 +22,8 @@ const givenIn = (given: z.output<typeof query>): CallbackQuery =>
 
 interface Called {
   readonly company: RouteCompany
+  /** As the address names it; the old one names none. */
+  readonly named: string | undefined
   /** Null: the address names one that the company does not have. */
   readonly corp: CorpHost | null
 }
@@ -33,12 +35,12 @@ interface Params {
 const calledIn = async ({ companyOf, params: { tenant, corp } }: RouteCall<Params>): Promise<Called> => {
   const company = (await companyOf(tenant, { paused: true })) ?? refuse('tenant.unknown', { status: 404 })
   const all = await corpsOf(company.host)
-  const named = corp === undefined ? (all[0] ?? (await firstCorp(company.host))) : all.find((one) => one.corp === corp)
-  return { company, corp: named ?? null }
+  const found = corp === undefined ? (all[0] ?? (await firstCorp(company.host))) : all.find((one) => one.corp === corp)
+  return { company, named: corp, corp: found ?? null }
 }
 /** Turned away at the door: counted and kept, so that whoever sets the corp up sees what came and why it was refused. */
-const turnAway = ({ company }: Called, reason: string, text: string): never => {
-  company.turnedAway(reason, text)
+const turnAway = ({ company, named }: Called, reason: string, text: string): never => {
+  company.turnedAway(reason, named === undefined ? text : `${named}\n${text}`)
   return refuse(reason, { status: 403 })
 }
 
@@ -48,7 +50,7 @@ const checkAddress = async (call: RouteCall<Params, z.output<typeof query>>): Pr
   if (!checked.ok) return turnAway(called, checked.reason, new URLSearchParams({ ...call.query }).toString())
   return new Reply({ headers: { 'content-type': 'text/plain' }, body: checked.echo })
 }
-const unknown = { ok: false, reason: 'wecom.unknown_corp' } as const
+const unknown = { ok: false, reason: 'wecom.callback_of_unknown_corp' } as const
 
 /** Verify and open → store the raw envelope → acknowledge. What it means is found out later; only a greeting that dies in 20 seconds is sent at once. */
 const take = async (call: RouteCall<Params, z.output<typeof query>, Uint8Array>): Promise<Reply> => {

@@ -83,8 +83,9 @@ const acts: Readonly<Record<string, Act>> = {
   },
 }
 
-const notifyAct = (host: ChannelHost, { content }: DeliveryRequest): Promise<DeliveryOutcome> =>
+const notifyAct = (host: ChannelHost, { intent, content }: DeliveryRequest): Promise<DeliveryOutcome> =>
   notifyStaff(host, {
+    intent,
     accounts: listIn(content, 'userids'),
     title: textIn(content, 'title'),
     description: textIn(content, 'description'),

@@ -1,4 +1,4 @@
-import { accountIn, type ChannelHost, type DeliveryOutcome } from '@lianke/kernel'
+import { accountAddress, accountIn, type ChannelHost, type DeliveryOutcome } from '@lianke/kernel'
 import { agentFor } from '../corp/agents.ts'
 import { type CorpHost, corpThen } from '../corp/corp-host.ts'
 import { call } from '../api/client.ts'
@@ -57,11 +57,11 @@ const notifyIn = async (host: CorpHost, userids: readonly string[], notice: Noti
 
 /**
  * A text card (with an address) or a text to members, each in his corporation. The vendor drops the same content within half an hour, so a
- * repeated call sends once. Where nobody of them was reached it is refused; whoever was left out beside others is written down.
+ * repeated call sends once. Where nobody of them was reached it is refused; of whoever was left out beside others a fact tells.
  */
 export const notifyStaff = async (
   host: ChannelHost,
-  { accounts, ...notice }: Notice & { readonly accounts: readonly string[] },
+  { intent, accounts, ...notice }: Notice & { readonly intent: string; readonly accounts: readonly string[] },
 ): Promise<DeliveryOutcome> => {
   if (accounts.length === 0) return { status: 'refused', reason: 'wecom.no_recipient' }
   let reference: string | undefined
@@ -74,9 +74,15 @@ export const notifyStaff = async (
       notice,
     )
     reference ??= sent.reference
-    missed.push(...sent.missed)
+    missed.push(...sent.missed.map((account) => accountAddress(issuer, account)))
   }
   if (missed.length >= accounts.length) return { status: 'refused', reason: 'wecom.member_not_reached' }
-  if (missed.length > 0) host.log('warn', 'some members were not reached by a notice', { missed })
+  if (missed.length > 0)
+    await host.post({
+      channel: 'wecom',
+      message_id: `notice_missed:${intent}`,
+      kind: 'wecom.notice_missed',
+      body: { userids: missed, title: notice.title },
+    })
   return { status: 'sent', reference }
 }

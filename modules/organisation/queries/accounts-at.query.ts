@@ -31,3 +31,25 @@ export const accountsAt = async (
   })
   return new Map(data.map((row) => [row.staff, row.account]))
 }
+
+/** The accounts of one employee on a channel: that in the vendor's first company (`issuer` is `''`) before those in others. */
+export const accountsOf = async (
+  work: UnitOfWork,
+  id: string,
+  channel: string,
+): Promise<readonly { readonly issuer: string; readonly account: string }[]> => {
+  const field = staffAccountField(channel)
+  const [row] = (await work.system.records.list(staff.name, { filter: { field: 'id', op: 'eq', value: id }, limit: 1 })).data
+  const own = row ? textIn(row[field]) : null
+  const { data } = await work.system.records.list(staffAccount, {
+    filter: {
+      and: [
+        { field: 'staff', op: 'eq', value: id },
+        { field: 'channel', op: 'eq', value: channel },
+      ],
+    },
+    fields: ['issuer', 'account'],
+    limit: 50,
+  })
+  return [...(own ? [{ issuer: '', account: own }] : []), ...data.map(({ issuer, account }) => ({ issuer, account }))]
+}
