@@ -221,8 +221,6 @@ describe('a message to a person of two corporations', () => {
 })
 
 describe('one of two corporations', () => {
-  const scanIn = (corp: string, name: string) =>
-    two.play<{ userid: string; external_userid: string }>(corp, 'scan', { state: 'desk', name })
   const known = async (name: string) =>
     (await two.world.sql(`select id from customer_person where name = $1 and deleted_at is null`, [name])).length
 

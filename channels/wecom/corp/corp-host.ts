@@ -37,7 +37,7 @@ export const corpsOf = async (host: ChannelHost): Promise<readonly CorpHost[]> =
 }
 
 /** One of them by its id; null: the company has none of this id. */
-export const findCorp = async (host: ChannelHost, corp: string): Promise<CorpHost | null> =>
+const findCorp = async (host: ChannelHost, corp: string): Promise<CorpHost | null> =>
   (await corpsOf(host)).find((one) => one.corp === corp) ?? null
 
 /** The one that stands in the settings, whether it is filled in or not: what names no corporation is its. */

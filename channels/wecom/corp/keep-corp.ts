@@ -1,4 +1,4 @@
-import { type FieldProblem, Refusal, refuse, type RouteCompany } from '@lianke/kernel'
+import { type FieldProblem, type Filter, Refusal, refuse, type RouteCompany, type UnitOfWork } from '@lianke/kernel'
 import { type CorpHost, corpsOf, otherCorps } from './corp-host.ts'
 import { corpFields, readValue } from './corp-settings.ts'
 
@@ -59,4 +59,20 @@ export const removeCorp = async (company: RouteCompany, host: CorpHost): Promise
     const rest = (await otherCorps(company.host)).filter((kept) => kept['wecom.corp_id'] !== host.corp)
     await company.keepSetting('wecom.corps', rest)
   })
+}
+
+/** How many records of each kind name the corporation: of all objects whose records say in which of a channel's companies they are. */
+export const usesOfCorp = async (work: UnitOfWork, corp: string): Promise<{ object: string; count: number }[]> => {
+  const filter: Filter = {
+    and: [
+      { field: 'channel', op: 'eq', value: 'wecom' },
+      { field: 'issuer', op: 'eq', value: corp },
+    ],
+  }
+  const found: { object: string; count: number }[] = []
+  for (const { name } of work.objects(({ fields }) => Boolean(fields.channel && fields.issuer))) {
+    const count = await work.records.count(name, { filter })
+    if (count > 0) found.push({ object: name, count })
+  }
+  return found
 }

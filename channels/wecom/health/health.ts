@@ -1,5 +1,5 @@
 import { label, RetryLater, type Label } from '@lianke/kernel'
-import { agentFor } from '../corp/agents.ts'
+import { agentFor, agentsOf } from '../corp/agents.ts'
 import type { CorpHost } from '../corp/corp-host.ts'
 import { askDirectory } from '../api/ask-directory.ts'
 import { accessToken, call, jsTicket } from '../api/client.ts'
@@ -28,6 +28,7 @@ interface Probe {
   readonly try: (host: CorpHost) => Promise<unknown>
 }
 
+const silent = label('企业微信暂时没有应答，稍后再试', 'WeCom does not answer right now, try again later')
 const appRight = label(
   '管理后台 → 客户联系 → 可调用接口的应用，加入本应用',
   'Admin console → Customer contact → Apps that may call the API: add this app',
@@ -127,10 +128,36 @@ export const checkHealth = async (host: CorpHost, named?: ReadonlySet<string>): 
         found.push({
           ...base,
           status: 'unsure',
-          missing: label('企业微信暂时没有应答，稍后再试', 'WeCom does not answer right now, try again later'),
+          missing: silent,
         })
       else throw cause
     }
   }
   return found
+}
+
+interface AgentCheck {
+  readonly agent_id: number
+  readonly status: 'ok' | 'failed' | 'unsure'
+  readonly errcode: number | null
+  readonly missing: Label | null
+}
+
+/** Asks WeCom for the agent by its own secret. */
+const checkOne = async (host: CorpHost, agent_id: number): Promise<AgentCheck> => {
+  try {
+    await call(host, '/cgi-bin/agent/get', { by: agent_id, query: { agentid: agent_id } })
+    return { agent_id, status: 'ok', errcode: null, missing: null }
+  } catch (cause) {
+    if (cause instanceof WecomError)
+      return { agent_id, status: 'failed', errcode: cause.errcode, missing: meaningOf(cause.errcode) }
+    if (cause instanceof RetryLater) return { agent_id, status: 'unsure', errcode: null, missing: silent }
+    throw cause
+  }
+}
+
+/** Whether WeCom knows each agent by the id and the secret that are kept here, the main one first. */
+export const checkAgents = async (host: CorpHost): Promise<readonly AgentCheck[]> => {
+  const ids = [await host.setting<number>('wecom.agent_id'), ...(await agentsOf(host)).map(({ agent_id }) => agent_id)]
+  return Promise.all(ids.map((agent_id) => checkOne(host, agent_id)))
 }

@@ -1,11 +1,10 @@
 import { defineRoute, type RouteCompany } from '@lianke/kernel'
 import { z } from 'zod'
 import { agentsOf } from '../corp/agents.ts'
-import { checkAgents } from '../health/check-agents.ts'
+import { checkAgents } from '../health/health.ts'
 import { type CorpHost, corpNamed, corpsOf } from '../corp/corp-host.ts'
 import { givenAgent, mergeAgents } from '../corp/given-agents.rule.ts'
-import { addCorp, changeCorp, readGiven, removeCorp } from '../corp/keep-corp.ts'
-import { usesOfCorp } from '../corp/uses-of-corp.ts'
+import { addCorp, changeCorp, readGiven, removeCorp, usesOfCorp } from '../corp/keep-corp.ts'
 
 const may = { right: 'platform.settings' } as const
 const path = '/api/v1/wecom/corps'

@@ -18,11 +18,12 @@ const agent = z.strictObject({
 const corpsMax = 50
 const address = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''))
 
-/** Names by which the channel asks for its settings and secrets. */
+/** Names by which the channel asks for its settings and secrets. What belongs to a corporation is kept on the channel’s own page. */
 export const wecomSettings: readonly SettingDefinition<never>[] = [
   defineSetting({
     name: 'wecom.corp_id',
     section,
+    hidden: true,
     label: label('企业 ID', 'Corp ID'),
     schema: z.string().max(64),
     default: '',
@@ -31,6 +32,7 @@ export const wecomSettings: readonly SettingDefinition<never>[] = [
   defineSetting({
     name: 'wecom.agent_id',
     section,
+    hidden: true,
     label: label('应用 AgentId', 'AgentId of the app'),
     schema: z.number().int().min(0),
     default: 0,
@@ -39,6 +41,7 @@ export const wecomSettings: readonly SettingDefinition<never>[] = [
   defineSetting({
     name: 'wecom.app_secret',
     section,
+    hidden: true,
     secret: true,
     label: label('应用 Secret', 'Secret of the app'),
     schema: z.string().max(200),
@@ -48,6 +51,7 @@ export const wecomSettings: readonly SettingDefinition<never>[] = [
   defineSetting({
     name: 'wecom.contacts_secret',
     section,
+    hidden: true,
     secret: true,
     label: label('通讯录同步 Secret', 'Secret of contacts sync'),
     schema: z.string().max(200),
@@ -57,6 +61,7 @@ export const wecomSettings: readonly SettingDefinition<never>[] = [
   defineSetting({
     name: 'wecom.callback_token',
     section,
+    hidden: true,
     secret: true,
     label: label('回调 Token', 'Callback token'),
     schema: z.string().max(64),
@@ -65,6 +70,7 @@ export const wecomSettings: readonly SettingDefinition<never>[] = [
   defineSetting({
     name: 'wecom.callback_aes_key',
     section,
+    hidden: true,
     secret: true,
     label: label('回调 EncodingAESKey', 'Callback EncodingAESKey'),
     schema: callbackKey,
@@ -73,6 +79,7 @@ export const wecomSettings: readonly SettingDefinition<never>[] = [
   defineSetting({
     name: 'wecom.suite_id',
     section,
+    hidden: true,
     label: label('第三方应用 SuiteID', 'Suite ID of a third-party app'),
     schema: z.string().max(64),
     default: '',
@@ -91,6 +98,7 @@ export const wecomSettings: readonly SettingDefinition<never>[] = [
   defineSetting({
     name: 'wecom.api_base',
     section,
+    hidden: true,
     label: label('接口地址', 'API address'),
     help: label(
       '企业微信的地址；沙盒的地址只对沙盒的企业有效',
@@ -102,6 +110,7 @@ export const wecomSettings: readonly SettingDefinition<never>[] = [
   defineSetting({
     name: 'wecom.authorize_base',
     section,
+    hidden: true,
     label: label('网页授权地址', 'OAuth address'),
     schema: address,
     default: 'https://open.weixin.qq.com',
@@ -109,6 +118,7 @@ export const wecomSettings: readonly SettingDefinition<never>[] = [
   defineSetting({
     name: 'wecom.login_base',
     section,
+    hidden: true,
     label: label('扫码登录地址', 'Scan sign-in address'),
     schema: address,
     default: 'https://login.work.weixin.qq.com',
@@ -116,6 +126,7 @@ export const wecomSettings: readonly SettingDefinition<never>[] = [
   defineSetting({
     name: 'wecom.js_sdk_url',
     section,
+    hidden: true,
     label: label('JS-SDK 地址', 'Address of the JS-SDK'),
     schema: address,
     default: 'https://wwcdn.weixin.qq.com/node/open/js/wecom-jssdk-2.3.3.js',

@@ -3,7 +3,7 @@ import { staff } from '../objects/staff.object.ts'
 import { staffAccount } from '../objects/staff-account.object.ts'
 
 /** An account as a vendor tells it. */
-export interface ToldAccount {
+interface ToldAccount {
   readonly channel: string
   /** The vendor's company; `''`: the first, whose accounts stand on the staff record. */
   readonly issuer: string
