@@ -86,7 +86,7 @@ export interface ChannelHost {
   log(level: 'info' | 'warn' | 'error', message: string, data?: Record<string, unknown>): void
 }
 
-/** A channel translates; it never decides. */
+/** A channel translates; it never decides. One whose vendor has several companies tells at `GET /api/v1/<channel>/companies` which: `{ issuer, name, first }`. */
 export interface ChannelDefinition {
   readonly name: string
   readonly label: Label

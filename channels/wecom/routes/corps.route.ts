@@ -174,6 +174,22 @@ const corpUses = defineRoute({
   },
 })
 
+/** For whoever chooses one of them: what they are called, without anything of how they are connected. */
+const companies = defineRoute({
+  name: 'wecom.companies',
+  label: { zh: '可选的企业', en: 'Corporations to choose from' },
+  method: 'GET',
+  path: '/api/v1/wecom/companies',
+  may: 'principal',
+  answer: z.object({ data: z.array(z.object({ issuer: z.string(), name: z.string(), first: z.boolean() })) }),
+  run: async ({ host }) => {
+    const data = []
+    for (const { corp, first, setting } of await corpsOf(host))
+      data.push({ issuer: corp, first, name: (await setting<string>('wecom.corp_name')) || corp })
+    return { data }
+  },
+})
+
 const said = z.object({ zh: z.string(), en: z.string() })
 const agentChecks = defineRoute({
   name: 'wecom.agent_checks',
@@ -196,4 +212,4 @@ const agentChecks = defineRoute({
 })
 
 /** Corporations and their agents, kept by administrators. */
-export const corpRoutes = [corpsShown, corpAdded, corpChanged, corpRemoved, corpUses, agentChecks]
+export const corpRoutes = [companies, corpsShown, corpAdded, corpChanged, corpRemoved, corpUses, agentChecks]
