@@ -80,6 +80,11 @@ export interface ChannelHost {
   secret(name: string): Promise<string | null>
   /** Shared by all processes: one value per key with an expiry; `make` runs once at a time (single flight). */
   shared<T>(key: string, ttlMs: (value: T) => number, make: () => Promise<T>, options?: { refresh?: boolean }): Promise<T>
+  /**
+   * Notes for all processes that these are being begun, each kept so long; answers of those that were begun before since when. Two statements,
+   * however many.
+   */
+  begin(keys: readonly string[], keptMs: number): Promise<ReadonlyMap<string, string>>
   fetch(url: string, init?: RequestInit): Promise<Response>
   /** Puts an envelope into the inbox; one that is already there (channel + message id) is left as it is. Durable when it returns. */
   post(envelope: PostedEnvelope): Promise<void>

@@ -171,6 +171,26 @@ describe('a second corporation', () => {
   })
 })
 
+describe('an external contact who uses WeCom himself', () => {
+  it('is known with his company and position', async () => {
+    const partner = {
+      name: '供应商老周',
+      userid: 'he.jing',
+      corp_name: '远山玻璃',
+      position: '销售总监',
+      external_userid: 'woPartner0001',
+    }
+    await two.play(otherCorp, 'seed', { keep: true, customers: [partner] })
+    await readCorp(two.host(), otherCorp, 'partner')
+    await two.world.run()
+    expect(
+      await two.world.sql(
+        `select p.company, p.job_title from customer_person p join customer_identifier i on i.person = p.id where i.value = 'woPartner0001'`,
+      ),
+    ).toEqual([{ company: '远山玻璃', job_title: '销售总监' }])
+  })
+})
+
 describe('a message to a person of two corporations', () => {
   const send = async (person: string, text: string) => {
     await two.world.command('delivery.send', { id: person, channel: 'wecom', text })
