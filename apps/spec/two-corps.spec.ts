@@ -63,6 +63,16 @@ describe('a second corporation', () => {
       status: 422,
       body: { problems: [{ path: '/callback_aes_key' }] },
     })
+    // The door of settings takes no more than its own door does.
+    for (const value of [
+      [{ 'wecom.corp_id': 'ww1', 'wecom.agent_id': 'seven' }],
+      [{ 'wecom.corp_id': 'ww1', 'wecom.unheard_of': 1 }],
+      [{ 'wecom.corp_id': 'ww1' }, { 'wecom.corp_id': 'ww1' }],
+    ])
+      expect(await two.api('PUT', '/settings/wecom.corps', { value })).toMatchObject({
+        status: 422,
+        body: { code: 'setting.bad_value' },
+      })
   })
 
   it('is asked by its own secret, checked by itself, and told at an address of its own; the old one stays the first’s', async () => {
@@ -256,6 +266,24 @@ describe('one of two corporations', () => {
     await two.settled()
     await two.world.run()
     expect(await known('照常进来')).toBe(1)
+    // However often it does not take what is sent there: its door closes, not the channel's.
+    const persons = await two.world.sql<{ id: string; issuer: string }>(
+      `select distinct on (r.person) r.person::text as id, r.issuer from customer_relation r
+        where r.status = 'active' and not exists (
+          select 1 from customer_relation o where o.person = r.person and o.status = 'active' and o.issuer <> r.issuer)`,
+    )
+    const [here, there] = [two.home, otherCorp].map((issuer) => persons.filter((one) => one.issuer === issuer))
+    expect(Math.min(here?.length ?? 0, there?.length ?? 0)).toBeGreaterThan(1)
+    for (let round = 0; round < 4; round++) {
+      for (const { id } of there ?? []) await two.world.command('delivery.send', { id, channel: 'wecom', text: `山茶 ${round}` })
+      await two.world.run()
+      two.world.advance(20_000)
+    }
+    await two.world.command('delivery.send', { id: here?.[0]?.id ?? '', channel: 'wecom', text: '晨露照常发' })
+    await two.world.run()
+    expect(Object.values(two.stores[0].world.tasks).map(({ text }) => text)).toContain('晨露照常发')
+    const doors = await two.world.sql<{ channel: string }>(`select channel from delivery_circuit where failures >= 5`)
+    expect(doors).toEqual([{ channel: `wecom ${otherCorp}` }])
     await two.api('PATCH', `/wecom/corps/${otherCorp}`, { app_secret: two.valuesOf(1).app_secret })
   })
 

@@ -52,7 +52,7 @@ export const openTwoCorps = async () => {
   const [first, other] = sandbox.corps.map(({ store }) => store)
   const stores = [surely(first, 'a first corp'), surely(other, 'a second corp')] as const
 
-  const api = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) => {
+  const api = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, payload?: object) => {
     const answer = await app.inject({ method, url: `/api/v1${url}`, headers: { authorization }, ...(payload ? { payload } : {}) })
     return { status: answer.statusCode, body: answer.json(), text: answer.body }
   }

@@ -1,6 +1,7 @@
 import { type FieldProblem, type Filter, Refusal, refuse, type RouteCompany, type UnitOfWork } from '@lianke/kernel'
 import { type CorpHost, corpsOf, otherCorps } from './corp-host.ts'
-import { corpFields, readValue } from './corp-settings.ts'
+import { corpFields } from '../settings/wecom.settings.ts'
+import { readValue } from './corp-settings.ts'
 
 type Values = Record<string, unknown>
 

@@ -15,7 +15,38 @@ const agent = z.strictObject({
   paused: z.boolean().default(false),
   duties: z.array(z.enum(agentDuties)).max(agentDuties.length).default([]),
 })
+/** What is kept of a corporation beside its id, by what its screen and its route call it. */
+export const corpFields = {
+  name: 'wecom.corp_name',
+  paused: 'wecom.corp_paused',
+  agent_id: 'wecom.agent_id',
+  app_secret: 'wecom.app_secret',
+  contacts_secret: 'wecom.contacts_secret',
+  callback_token: 'wecom.callback_token',
+  callback_aes_key: 'wecom.callback_aes_key',
+  suite_id: 'wecom.suite_id',
+  agents: 'wecom.agents',
+  api_base: 'wecom.api_base',
+  authorize_base: 'wecom.authorize_base',
+  login_base: 'wecom.login_base',
+  js_sdk_url: 'wecom.js_sdk_url',
+} as const
+
+/** What belongs to one corporation. Those of the first stand as settings of these names, those of the others in `wecom.corps`, under the same names. */
+export const ofOneCorp: ReadonlySet<string> = new Set([...Object.values(corpFields), 'wecom.corp_id', 'wecom.sandbox'])
+
 const corpsMax = 50
+/** A further corporation: each value as the setting of its name takes it, and nothing else. */
+const ofAnother = z.looseObject({ 'wecom.corp_id': z.string().min(1).max(64) }).superRefine((values, context) => {
+  for (const [name, value] of Object.entries(values)) {
+    const setting = wecomSettings.find((one) => one.name === name && ofOneCorp.has(name))
+    const read = setting?.schema.safeParse(value)
+    if (!read?.success)
+      context.addIssue({ code: 'custom', path: [name], message: read ? z.prettifyError(read.error) : 'unknown' })
+  }
+})
+const areDifferent = (all: readonly { readonly 'wecom.corp_id': string }[]): boolean =>
+  new Set(all.map((one) => one['wecom.corp_id'])).size === all.length
 const address = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''))
 
 /** Names by which the channel asks for its settings and secrets. What belongs to a corporation is kept on the channel’s own page. */
@@ -162,7 +193,7 @@ export const wecomSettings: readonly SettingDefinition<never>[] = [
     hidden: true,
     secret: true,
     label: label('更多企业', 'Further corporations'),
-    schema: z.array(z.looseObject({ 'wecom.corp_id': z.string().min(1).max(64) })).max(corpsMax),
+    schema: z.array(ofAnother).max(corpsMax).refine(areDifferent, 'a corporation stands there once'),
     default: [],
   }),
   defineSetting({
