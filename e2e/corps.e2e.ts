@@ -72,6 +72,13 @@ describe('a second corporation on the WeCom page', () => {
     await agent.getByText('Secret 不对').waitFor()
     await agent.getByText('通知成员', { exact: false }).waitFor()
 
+    // A new code asks in which of the two it is made.
+    await page.goto(`${product}/o/marketing/channel_code/new`)
+    await page.getByLabel('企业', { exact: true }).click()
+    await page.locator('.ant-select-item-option').getByText(name, { exact: true }).click()
+    await page.goto(`${product}/channels/wecom`)
+    await page.getByRole('button', { name: `“${name}”的更多操作` }).waitFor()
+
     // It rests, then it is removed: only what rests is.
     await more(page, name, '暂停')
     await page.locator('.lk-wecom-callback').filter({ hasText: name }).getByText('已暂停').waitFor()

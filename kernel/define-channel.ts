@@ -91,7 +91,7 @@ export interface ChannelHost {
   log(level: 'info' | 'warn' | 'error', message: string, data?: Record<string, unknown>): void
 }
 
-/** A channel translates; it never decides. One whose vendor has several companies tells at `GET /api/v1/<channel>/companies` which: `{ issuer, name, first }`. */
+/** A channel translates; it never decides. */
 export interface ChannelDefinition {
   readonly name: string
   readonly label: Label
@@ -112,6 +112,8 @@ export interface ChannelDefinition {
   readonly confirm?: (host: ChannelHost, asked: readonly AskedDelivery[]) => Promise<readonly Confirmation[]>
   /** Its envelopes tell of arrivals (`body.arrival`) and an action of it greets, with `{ welcome_code, text, attachments }`: how long the vendor lets one. */
   readonly greets?: { readonly withinMs: number }
+  /** Its vendor may have several companies of ours: it tells which at `GET /api/v1/<channel>/companies`, as `{ issuer, name, first }`. */
+  readonly companies?: boolean
   /** Origins whose scripts the phone's pages load inside the vendor's application, and nowhere else. */
   readonly scripts?: readonly string[]
   /** Tokens per second per tenant for one action. */

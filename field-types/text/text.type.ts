@@ -12,8 +12,12 @@ import {
 
 /** What a field of this type may say of itself, and its value. */
 export interface TextShape {
-  /** `names`: the value is the name of a channel of the product and is shown by its label, or (in a step) of a field of the record, or of an act on it. */
-  readonly options: { readonly max?: number; readonly pattern?: string; readonly names?: 'channel' | 'field' | 'command' }
+  /** `names`: the value is the name of a channel of the product and is shown by its label, of a company of a channel's vendor, or (in a step) of a field of the record, or of an act on it. */
+  readonly options: {
+    readonly max?: number
+    readonly pattern?: string
+    readonly names?: 'channel' | 'company' | 'field' | 'command'
+  }
   readonly value: string
 }
 

@@ -31,6 +31,7 @@ export const channelCode = defineObject({
     issuer: text(label('所属主体', 'Issuer'), {
       max: 120,
       default: '',
+      names: 'company',
       fixed: true,
       help: label('渠道有几家企业时：哪一家；不填为第一家', 'Where a channel has several companies: which; empty: the first'),
     }),

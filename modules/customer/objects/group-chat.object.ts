@@ -18,7 +18,7 @@ export const groupChat = defineObject({
     customers: integer(label('客户人数', 'Customers'), { min: 0, max: 1_000_000, inList: true }),
     members: integer(label('总人数', 'Members'), { min: 0, max: 1_000_000, inList: true }),
     channel: text(label('渠道', 'Channel'), { required: true, max: 40, names: 'channel' }),
-    issuer: text(label('所属主体', 'Issuer'), { max: 120, default: '' }),
+    issuer: text(label('所属主体', 'Issuer'), { max: 120, default: '', names: 'company' }),
     external_id: text(label('外部编号', 'External id'), { required: true, max: 128, indexed: true, hidden: true }),
     began_at: datetime(label('建群时间', 'Made at'), { inList: true }),
     read_at: datetime(label('读取时间', 'Read at')),

@@ -13,7 +13,7 @@ export const staffAccount = defineObject({
   fields: {
     staff: reference(label('员工', 'Staff'), 'organisation.staff', { required: true, inList: true, onDelete: 'cascade' }),
     channel: text(label('渠道', 'Channel'), { required: true, max: 40, names: 'channel', inList: true }),
-    issuer: text(label('所属主体', 'Issuer'), { required: true, max: 120, indexed: true, inList: true }),
+    issuer: text(label('所属主体', 'Issuer'), { required: true, max: 120, names: 'company', indexed: true, inList: true }),
     account: text(label('账号', 'Account'), { required: true, max: 64, inList: true, search: 'code' }),
   },
   written: { staff: 'commands', channel: 'commands', issuer: 'commands', account: 'commands' },

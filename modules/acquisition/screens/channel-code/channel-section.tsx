@@ -1,33 +1,17 @@
 import { label, textIn } from '@lianke/kernel'
 import { campaign } from '@lianke/marketing/contract'
-import { PageSection, RecordPicker, request, useModel, useText } from '@lianke/ui'
-import { useQuery } from '@tanstack/react-query'
+import { PageSection, RecordPicker, useCompanies, useModel, useText } from '@lianke/ui'
 import { Select } from 'antd'
 import { CodeField, CodeInput } from './code-field.tsx'
 import type { CodeDraft } from './use-code-draft.ts'
 
 const channelCode = 'marketing.channel_code'
 
-/** The companies of the channel's vendor; a channel that has but one tells none. */
-const useCompanies = (channel: string) =>
-  useQuery({
-    queryKey: ['companies', channel],
-    retry: false,
-    staleTime: 60_000,
-    queryFn: async ({ signal }) =>
-      (
-        await request<{ data: readonly { issuer: string; name: string; first: boolean }[] }>(
-          `/${encodeURIComponent(channel)}/companies`,
-          { signal },
-        )
-      ).data,
-  })
-
 /** In which of the vendor's companies the code is made, where there are several; decided once. */
 const CompanyField = ({ draft }: { readonly draft: CodeDraft }) => {
   const { values, set } = draft
   const usual = useModel().object(channelCode)?.fields.channel?.options.default
-  const companies = useCompanies(textIn(values.channel) ?? textIn(usual) ?? '').data ?? []
+  const companies = useCompanies(textIn(values.channel) ?? textIn(usual) ?? '')
   if (companies.length < 2) return null
   return (
     <CodeField
