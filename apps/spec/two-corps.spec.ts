@@ -258,7 +258,6 @@ describe('one of two corporations', () => {
     await two.api('PATCH', `/wecom/corps/${otherCorp}`, { app_secret: 'not-the-secret' })
     await expect(readCorp(two.host(), otherCorp, 'wrong')).rejects.toMatchObject({ errcode: 40001 })
     await readCorp(two.host(), two.home, 'well')
-    await two.world.run()
     const health = await two.api('GET', `/wecom/health?corp=${otherCorp}`)
     expect(health.body.data[0]).toMatchObject({ name: 'token', status: 'failed', errcode: 40001 })
     expect((await two.api('GET', '/wecom/health')).body.data[0]).toMatchObject({ name: 'token', status: 'ok' })

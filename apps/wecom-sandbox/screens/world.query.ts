@@ -18,7 +18,7 @@ const refreshMs = 1500
 
 const corpParameter = 'corp'
 /** The corporation that is played on this page, by its address; none: the first. */
-const playedCorp = (): string | null => new URLSearchParams(location.search).get(corpParameter)
+export const playedCorp = (): string | null => new URLSearchParams(location.search).get(corpParameter)
 /** Plays another one from now on. */
 export const playCorp = (corp_id: string): void => {
   const there = new URL(location.href)

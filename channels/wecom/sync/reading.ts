@@ -13,9 +13,12 @@ export interface Reading {
 /** One part of a sync, as pages; `from` is where it begins. */
 export type Phase = (reading: Reading, from: SyncCheckpoint) => AsyncGenerator<SyncPage>
 
+/** The vendor tells moments in seconds: what was read in the middle of one is not later than what began in it. */
+const inSeconds = (now: string): string => new Date(Math.floor(Date.parse(now) / 1000) * 1000).toISOString()
+
 export const readingOf = (host: CorpHost, run: string): Reading => {
   const place = placeOf(host)
-  const now = host.now()
+  const now = inSeconds(host.now())
   return {
     host,
     fact: (name, key, payload, more = {}) => ({
