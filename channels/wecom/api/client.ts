@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type ChannelHost, isObject, textIn } from '@lianke/kernel'
+import { isObject, textIn } from '@lianke/kernel'
 import { type Duty, secretFor } from '../corp/agents.ts'
 import type { CorpHost } from '../corp/corp-host.ts'
 import { addressOf } from './address.ts'
@@ -38,30 +38,34 @@ const answerIn = (body: unknown): WecomAnswer => {
   return { ...body, errcode: errcode === undefined ? undefined : Number(errcode), errmsg: textIn(errmsg) ?? undefined }
 }
 
-const request = async (host: ChannelHost, path: string, url: string, init: RequestInit): Promise<WecomAnswer> => {
+/** A call as problems name it: of another corporation than the first, behind its id. */
+const callIn = ({ first, corp }: CorpHost, path: string): string => (first ? path : `${corp} ${path}`)
+
+const request = async (host: CorpHost, path: string, url: string, init: RequestInit): Promise<WecomAnswer> => {
   let response: Response
   try {
     response = await host.fetch(url, { ...init, signal: AbortSignal.timeout(answerTimeoutMs) })
   } catch (cause) {
-    throw new WecomRetry(path, 0, 'no answer', 2_000, cause)
+    throw new WecomRetry(callIn(host, path), 0, 'no answer', 2_000, cause)
   }
-  if (response.status >= 500 || response.status === 429) throw new WecomRetry(path, 0, `HTTP ${response.status}`, 5_000)
+  if (response.status >= 500 || response.status === 429)
+    throw new WecomRetry(callIn(host, path), 0, `HTTP ${response.status}`, 5_000)
   try {
     return answerIn(await response.json())
   } catch (cause) {
-    throw new WecomRetry(path, 0, `unreadable answer, HTTP ${response.status}`, 5_000, cause)
+    throw new WecomRetry(callIn(host, path), 0, `unreadable answer, HTTP ${response.status}`, 5_000, cause)
   }
 }
 
-const settle = <T>(host: ChannelHost, path: string, answer: WecomAnswer): T => {
+const settle = <T>(host: CorpHost, path: string, answer: WecomAnswer): T => {
   const errcode = answer.errcode ?? 0
   if (errcode === 0) return answer as T
   const errmsg = answer.errmsg ?? ''
   const kind = errorClassOf(errcode)
-  host.log(kind === 'stop' ? 'error' : 'warn', 'wecom call failed', { path, errcode, errmsg, kind })
+  host.log(kind === 'stop' ? 'error' : 'warn', 'wecom call failed', { corp: host.corp, path, errcode, errmsg, kind })
   if (kind === 'busy' || kind === 'concurrency' || kind === 'frequency')
-    throw new WecomRetry(path, errcode, errmsg, waitMsOf(errcode))
-  throw new WecomError(path, errcode, errmsg)
+    throw new WecomRetry(callIn(host, path), errcode, errmsg, waitMsOf(errcode))
+  throw new WecomError(callIn(host, path), errcode, errmsg)
 }
 
 /** One per corporation and agent; a secret that was changed is another one at once. */
@@ -73,8 +77,8 @@ const mustBeAwake = async (host: CorpHost): Promise<void> => {
   if (await host.setting<boolean | undefined>('wecom.corp_paused')) throw new CorpPaused(host.corp)
 }
 
-const given = ({ value, refused }: Token): string => {
-  if (refused) throw new WecomError('/cgi-bin/gettoken', refused.errcode, refused.errmsg)
+const given = (host: CorpHost, { value, refused }: Token): string => {
+  if (refused) throw new WecomError(callIn(host, '/cgi-bin/gettoken'), refused.errcode, refused.errmsg)
   return value
 }
 
@@ -87,7 +91,7 @@ export const accessToken = async (host: CorpHost, duty: Duty, rejected?: string)
   const { corp } = host
   const secret = await secretFor(host, duty)
   if (!corp) throw new WecomError('/cgi-bin/gettoken', 40013, 'no corp id is set')
-  if (!secret.value) throw new WecomError('/cgi-bin/gettoken', 40001, 'no secret is set')
+  if (!secret.value) throw new WecomError(callIn(host, '/cgi-bin/gettoken'), 40001, 'no secret is set')
   const make = async (): Promise<Token> => {
     const query = new URLSearchParams({ corpid: corp, corpsecret: secret.value })
     const answer = await request(
@@ -108,9 +112,9 @@ export const accessToken = async (host: CorpHost, duty: Duty, rejected?: string)
     token.refused ? refusedRestMs : Math.max(1_000, token.expires_in * 1000 - expiryMarginMs)
   const key = tokenKey(corp, secret)
   const held = await host.shared(key, ttl, make)
-  if (held.value !== rejected) return given(held)
+  if (held.value !== rejected) return given(host, held)
   // Somebody else may have refreshed meanwhile; only a token that is still the rejected one is thrown away.
-  return given(await host.shared(key, ttl, make, { refresh: true }))
+  return given(host, await host.shared(key, ttl, make, { refresh: true }))
 }
 
 /**
