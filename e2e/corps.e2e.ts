@@ -82,6 +82,10 @@ describe('a second corporation on the WeCom page', () => {
     // It rests, then it is removed: only what rests is.
     await more(page, name, '暂停')
     await page.locator('.lk-wecom-callback').filter({ hasText: name }).getByText('已暂停').waitFor()
+    await page.getByRole('button', { name: '恢复', exact: true }).click()
+    await page.locator('.lk-wecom-callback').filter({ hasText: name }).getByText('已暂停').waitFor({ state: 'hidden' })
+    await more(page, name, '暂停')
+    await page.getByRole('button', { name: '恢复', exact: true }).waitFor()
     await more(page, name, '移除…')
     await page.getByRole('dialog').getByText('还没有用到').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: '移除', exact: true }).click()

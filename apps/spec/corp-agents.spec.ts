@@ -47,6 +47,9 @@ describe('agents of a corporation', () => {
     })
     const both = [1, 2].map((agent_id) => ({ agent_id, secret: 'x', duties: ['notices'] }))
     expect(await change(both)).toMatchObject({ body: { problems: [{ path: '/agents/1/duties', code: 'wecom.duty_twice' }] } })
+    expect(await change([{ agent_id: 7, secret: 'x', callback_aes_key: 'short' }])).toMatchObject({
+      body: { problems: [{ path: '/agents/0/callback_aes_key', code: 'wecom.bad_key' }] },
+    })
     expect((await two.api('GET', '/wecom/corps')).body.data[0].agents).toEqual([])
 
     const kept = await change([{ ...noticesAgent, name: '消息助手', duties: ['notices'] }])

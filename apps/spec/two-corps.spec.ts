@@ -61,7 +61,7 @@ describe('a second corporation', () => {
     })
     expect(await two.api('PATCH', `/wecom/corps/${otherCorp}`, { callback_aes_key: 'short' })).toMatchObject({
       status: 422,
-      body: { problems: [{ path: '/callback_aes_key' }] },
+      body: { problems: [{ path: '/callback_aes_key', code: 'wecom.bad_key' }] },
     })
     // The door of settings takes no more than its own door does.
     for (const value of [

@@ -32,7 +32,11 @@ export const wecomChannelModule = defineModule({
     'refusal.wecom.clock_skew': label('回调时间相差过大', 'The callback is too far from our clock'),
     'refusal.wecom.wrong_receiver': label('回调不是发给本企业的', 'The callback is meant for another corp'),
     'refusal.wecom.unreadable': label('回调内容无法读取', 'The callback cannot be read'),
-    'refusal.wecom.bad_key': label('EncodingAESKey 不对', 'The EncodingAESKey is not valid'),
+    'refusal.wecom.bad_key': label(
+      'EncodingAESKey 不对：43 位字母或数字',
+      'The EncodingAESKey is not valid: it has 43 letters and digits',
+    ),
+    'refusal.wecom.bad_address': label('地址要以 https:// 或 http:// 开头', 'An address begins with https:// or http://'),
     'refusal.wecom.foreign_page': label('只能为本系统的页面签名', 'Only pages of this installation are signed'),
     'refusal.wecom.sign_in_stale': label(
       '这次登录已过期，或是从别处带来的链接。请重新打开页面。',

@@ -1,5 +1,4 @@
 import { surely } from '@lianke/kernel'
-import { z } from 'zod'
 import { ofOneCorp, wecomSettings } from '../settings/wecom.settings.ts'
 
 /** Does a setting belong to one corporation, not to the whole company? */
@@ -12,8 +11,12 @@ const settingOf = (name: string) =>
   )
 /** What a setting is where nobody has set it. */
 export const unsetValueOf = (name: string): unknown => settingOf(name).default
-/** A value as the setting of this name takes it: null, where it does not, with the reason. */
-export const readValue = (name: string, value: unknown): { readonly value: unknown } | { readonly why: string } => {
+/** A value as the setting of this name takes it, or where it is not as it should be. */
+export const readValue = (
+  name: string,
+  value: unknown,
+): { readonly value: unknown } | { readonly wrong: readonly { readonly path: readonly string[]; readonly why: string }[] } => {
   const read = settingOf(name).schema.safeParse(value)
-  return read.success ? { value: read.data } : { why: z.prettifyError(read.error) }
+  if (read.success) return { value: read.data }
+  return { wrong: read.error.issues.map(({ path, message }) => ({ path: path.map(String), why: message })) }
 }

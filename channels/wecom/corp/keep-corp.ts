@@ -5,6 +5,20 @@ import { readValue } from './corp-settings.ts'
 
 type Values = Record<string, unknown>
 
+/** What is said of fields that people get wrong; of others what their shape says. */
+const wrongWords: Readonly<Record<string, string>> = {
+  callback_aes_key: 'wecom.bad_key',
+  api_base: 'wecom.bad_address',
+  authorize_base: 'wecom.bad_address',
+  login_base: 'wecom.bad_address',
+  js_sdk_url: 'wecom.bad_address',
+}
+const problemAt = (place: readonly string[], reason: string): FieldProblem => ({
+  path: `/${place.join('/')}`,
+  code: wrongWords[place.at(-1) ?? ''] ?? 'input.invalid',
+  params: { reason },
+})
+
 /** What was given of a corporation, by the names of its settings. Refuses what one of them does not take, at its place. */
 export const readGiven = (given: Readonly<Record<string, unknown>>): Values => {
   const values: Values = {}
@@ -13,7 +27,7 @@ export const readGiven = (given: Readonly<Record<string, unknown>>): Values => {
     if (given[field] === undefined) continue
     const read = readValue(setting, given[field])
     if ('value' in read) values[setting] = read.value
-    else problems.push({ path: `/${field}`, code: 'input.invalid', params: { reason: read.why } })
+    else for (const { path, why } of read.wrong) problems.push(problemAt([field, ...path], why))
   }
   if (problems.length > 0) throw new Refusal('input.invalid', { problems })
   return values

@@ -8,7 +8,7 @@ import { useState } from 'react'
 import { CallbackAddress } from './callback-address.tsx'
 import { WecomCallbacks } from './callbacks.tsx'
 import { Agents } from './corps/agents.tsx'
-import { nameOfCorp, type ShownCorp, useCorps } from './corps/corp-data.ts'
+import { nameOfCorp, pauseWords, type ShownCorp, useCorps, usePauseCorp } from './corps/corp-data.ts'
 import { CorpList } from './corps/corp-list.tsx'
 import { WecomSync } from './sync.tsx'
 
@@ -72,14 +72,36 @@ const Capabilities = ({ health }: { readonly health: ReturnType<typeof useHealth
   )
 }
 
-const useHealth = (corp: string | undefined) =>
+const useHealth = (corp: string | undefined, asked: boolean) =>
   useQuery({
     queryKey: ['wecom', 'health', corp],
+    enabled: asked,
     queryFn: () =>
       request<{ data: Capability[] }>(corp === undefined ? '/wecom/health' : `/wecom/health?corp=${encodeURIComponent(corp)}`),
     retry: false,
     staleTime: 10_000,
   })
+
+/** A corporation that rests is asked nothing: what works is seen once it goes on. */
+const Resume = ({ corp }: { readonly corp: ShownCorp }) => {
+  const text = useText()
+  const pause = usePauseCorp(corp)
+  return (
+    <div className="lk-row" style={{ flexWrap: 'wrap' }}>
+      <span className="lk-muted lk-grow">
+        {text(
+          label(
+            '暂停期间不向企业微信询问任何事，消息等待恢复。',
+            'While it rests nothing is asked of WeCom, and messages wait for it to go on.',
+          ),
+        )}
+      </span>
+      <Button type="primary" loading={pause.isPending} onClick={() => pause.mutate()}>
+        {text(label('恢复', 'Resume'))}
+      </Button>
+    </div>
+  )
+}
 
 /** What works with one corporation, how far its sync is, its agents and where it calls back. */
 const OneCorp = ({ corp, health }: { readonly corp: ShownCorp | undefined; readonly health: ReturnType<typeof useHealth> }) => {
@@ -88,7 +110,7 @@ const OneCorp = ({ corp, health }: { readonly corp: ShownCorp | undefined; reado
   return (
     <>
       <PageSection title={`${text(label('能用的功能', 'What works'))}${of}`}>
-        <Capabilities health={health} />
+        {corp?.paused ? <Resume corp={corp} /> : <Capabilities health={health} />}
       </PageSection>
       {corp ? (
         <PageSection
@@ -112,7 +134,7 @@ const OneCorp = ({ corp, health }: { readonly corp: ShownCorp | undefined; reado
           ),
         )}
       >
-        <WecomSync corp={corp?.corp_id} />
+        {corp?.paused ? <p className="lk-muted">{text(pauseWords(true))}</p> : <WecomSync corp={corp?.corp_id} />}
       </PageSection>
       <PageSection
         title={`${text(label('回调地址', 'Callback address'))}${of}`}
@@ -136,23 +158,22 @@ const WecomPage = () => {
   const corps = useCorps()
   const [asked, setAsked] = useState<string>()
   const corp = corps.data?.find(({ corp_id }) => corp_id === asked) ?? corps.data?.[0]
-  const health = useHealth(corp?.corp_id)
+  const health = useHealth(corp?.corp_id, corp?.paused !== true)
   const { data, isFetching, refetch } = health
   const broken = data?.data.filter(({ status }) => status !== 'ok').length ?? 0
   const lead = text(broken === 0 ? label('全部正常', 'Everything works') : label('{n} 项需要处理', '{n} need attention'), {
     n: broken,
   })
-  const paused = text(label('已暂停：回调照收，恢复后再处理', 'Paused: callbacks are kept and understood later'))
   return (
     <Page
       title={text(label('企业微信', 'WeCom'))}
-      lead={corp?.paused ? paused : data ? lead : undefined}
+      lead={corp?.paused ? text(pauseWords(true)) : data ? lead : undefined}
       actions={
         <>
           <Link to="/settings/company/wecom">
             <Button>{text(label('修改设置', 'Settings'))}</Button>
           </Link>
-          <Button type="primary" loading={isFetching} onClick={() => void refetch()}>
+          <Button type="primary" loading={isFetching} disabled={corp?.paused === true} onClick={() => void refetch()}>
             {text(label('重新检查', 'Check again'))}
           </Button>
         </>

@@ -40,9 +40,10 @@ const AgentMore = ({ corp, agent, edit }: { readonly corp: ShownCorp; readonly a
 export const Agents = ({ corp }: { readonly corp: ShownCorp }) => {
   const text = useText()
   const [open, setOpen] = useState<ShownAgent | 'new' | null>(null)
-  const checks = useAgentChecks(corp.corp_id)
+  const checks = useAgentChecks(corp)
   const saidOf = (agent_id: number) => {
     const check = checks.data?.find((one) => one.agent_id === agent_id)
+    if (corp.paused) return null
     if (!check) return checks.isPending ? <Skeleton rows={1} height={16} /> : null
     return (
       <span className={`lk-pill lk-c-${tones[check.status]}`} title={check.missing ? text(check.missing) : undefined}>

@@ -1,5 +1,5 @@
 import { label, type Label } from '@lianke/kernel'
-import { request, useAct, useToast } from '@lianke/ui'
+import { request, useAct, useText, useToast } from '@lianke/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 
 /** One further agent as it is shown. */
@@ -58,18 +58,23 @@ export const keepCorp = (corp: string | null, body: Readonly<Record<string, unkn
   request<ShownCorp>(corp === null ? '/wecom/corps' : pathOf(corp), { method: corp === null ? 'POST' : 'PATCH', body })
 
 /** Stops asking a corporation, or goes on; said with what it means. */
-export const usePauseCorp = ({ corp_id, paused }: Pick<ShownCorp, 'corp_id' | 'paused'>, said: (paused: boolean) => string) => {
+export const usePauseCorp = ({ corp_id, paused }: Pick<ShownCorp, 'corp_id' | 'paused'>) => {
+  const text = useText()
   const again = useAgain()
   const toast = useToast()
   return useAct({
     mutationFn: () => keepCorp(corp_id, { paused: !paused }),
     onSuccess: async () => {
       await again()
-      toast.done(said(!paused))
+      toast.done(text(pauseWords(!paused)))
     },
     onError: toast.failed,
   })
 }
+
+/** What a pause means, and its end. */
+export const pauseWords = (paused: boolean): Label =>
+  paused ? label('已暂停：回调照收，恢复后再处理', 'Paused: callbacks are kept and understood later') : label('已恢复', 'Resumed')
 
 /** Where records name a corporation. */
 export const useCorpUses = (corp: string) =>
@@ -86,10 +91,11 @@ interface AgentCheck {
   readonly errcode: number | null
   readonly missing: Label | null
 }
-/** Whether WeCom knows each agent. */
-export const useAgentChecks = (corp: string) =>
+/** Whether WeCom knows each agent; it is not asked about a corporation that rests. */
+export const useAgentChecks = ({ corp_id: corp, paused }: Pick<ShownCorp, 'corp_id' | 'paused'>) =>
   useQuery({
     queryKey: ['wecom', 'corps', corp, 'agents'],
+    enabled: !paused,
     retry: false,
     queryFn: async ({ signal }) => (await request<{ data: readonly AgentCheck[] }>(`${pathOf(corp)}/agents`, { signal })).data,
   })

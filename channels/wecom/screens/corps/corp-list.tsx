@@ -9,13 +9,7 @@ import { RemoveCorp } from './remove-corp.tsx'
 const CorpMore = ({ corp, edit, remove }: { readonly corp: ShownCorp; edit(): void; remove(): void }) => {
   const text = useText()
   const w = useWords()
-  const pause = usePauseCorp(corp, (paused) =>
-    text(
-      paused
-        ? label('已暂停：回调照收，恢复后再处理', 'Paused: callbacks are kept and understood later')
-        : label('已恢复', 'Resumed'),
-    ),
-  )
+  const pause = usePauseCorp(corp)
   return (
     <MoreMenu
       said={text(label('“{name}”的更多操作', 'More for “{name}”'), { name: nameOfCorp(corp) })}

@@ -28,7 +28,7 @@ export const RemoveCorp = ({ corp, close }: { readonly corp: ShownCorp; close():
       onOk={() => remove.mutate()}
       onCancel={close}
     >
-      <p>
+      <p style={{ marginBottom: 8 }}>
         {text(
           label(
             'AgentId、Secret 和回调密钥会删除，收发和同步停止；已经进来的客户、关系和群都保留。',
