@@ -77,7 +77,10 @@ describe('a second corporation on the WeCom page', () => {
     await page.getByLabel('企业', { exact: true }).click()
     await page.locator('.ant-select-item-option').getByText(name, { exact: true }).click()
     await page.goto(`${product}/channels/wecom`)
-    await page.getByRole('button', { name: `“${name}”的更多操作` }).waitFor()
+    await page.getByRole('button', { name: `${name} ${corp}` }).click()
+    await page.getByRole('heading', { name: `能用的功能 · ${name}` }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: `能用的功能 · ${name}` }).waitFor()
 
     // It rests, then it is removed: only what rests is.
     await more(page, name, '暂停')

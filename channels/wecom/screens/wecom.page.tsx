@@ -1,10 +1,9 @@
 import './wecom.css'
 import { label, type Label } from '@lianke/kernel'
-import { Failure, Icon, Page, PageSection, request, Skeleton, useMay, useText } from '@lianke/ui'
+import { Failure, Icon, Page, PageSection, request, Skeleton, useAsked, useMay, useText } from '@lianke/ui'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useState } from 'react'
 import { CallbackAddress } from './callback-address.tsx'
 import { WecomCallbacks } from './callbacks.tsx'
 import { Agents } from './corps/agents.tsx'
@@ -156,7 +155,9 @@ const WecomPage = () => {
   const text = useText()
   const may = useMay()
   const corps = useCorps()
-  const [asked, setAsked] = useState<string>()
+  const asked = useAsked('corp')
+  const navigate = useNavigate()
+  const choose = (corp_id: string) => void navigate({ to: '/channels/wecom', search: { corp: corp_id } as never, replace: true })
   const corp = corps.data?.find(({ corp_id }) => corp_id === asked) ?? corps.data?.[0]
   const health = useHealth(corp?.corp_id, corp?.paused !== true)
   const { data, isFetching, refetch } = health
@@ -183,7 +184,7 @@ const WecomPage = () => {
         {corps.error ? (
           <Failure small error={corps.error} retry={() => void corps.refetch()} />
         ) : corps.data ? (
-          <CorpList corps={corps.data} chosen={corp?.corp_id} choose={setAsked} />
+          <CorpList corps={corps.data} chosen={corp?.corp_id} choose={choose} />
         ) : (
           <Skeleton rows={2} />
         )}
