@@ -80,6 +80,11 @@ export interface ChannelHost {
   secret(name: string): Promise<string | null>
   /** Shared by all processes: one value per key with an expiry; `make` runs once at a time (single flight). */
   shared<T>(key: string, ttlMs: (value: T) => number, make: () => Promise<T>, options?: { refresh?: boolean }): Promise<T>
+  /**
+   * Notes for all processes that these are being begun, each kept so long; answers of those that were begun before since when. Two statements,
+   * however many.
+   */
+  begin(keys: readonly string[], keptMs: number): Promise<ReadonlyMap<string, string>>
   fetch(url: string, init?: RequestInit): Promise<Response>
   /** Puts an envelope into the inbox; one that is already there (channel + message id) is left as it is. Durable when it returns. */
   post(envelope: PostedEnvelope): Promise<void>
@@ -107,6 +112,8 @@ export interface ChannelDefinition {
   readonly confirm?: (host: ChannelHost, asked: readonly AskedDelivery[]) => Promise<readonly Confirmation[]>
   /** Its envelopes tell of arrivals (`body.arrival`) and an action of it greets, with `{ welcome_code, text, attachments }`: how long the vendor lets one. */
   readonly greets?: { readonly withinMs: number }
+  /** Its vendor may have several companies of ours: it tells which at `GET /api/v1/<channel>/companies`, as `{ issuer, name, first }`. */
+  readonly companies?: boolean
   /** Origins whose scripts the phone's pages load inside the vendor's application, and nowhere else. */
   readonly scripts?: readonly string[]
   /** Tokens per second per tenant for one action. */

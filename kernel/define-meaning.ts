@@ -1,6 +1,7 @@
 /**
  * What a vendor's event is in the house's words. A channel's event says which it is (`means`); modules hear the meaning and understand no
- * vendor. Each promises what its payload says; the channel is the fact's source.
+ * vendor. Each promises what its payload says; the channel is the fact's source. Where a channel has several of the vendor's companies, each
+ * says which (`issuer`), and `elsewhere` where that is not the first: accounts and ids of one company mean nothing in another.
  */
 export const meanings = [
   /** A member and a contact are connected. `userid` the member's account there, `external_userid` the contact's id; `state`, `add_way`, `remark`, `description`, `tags` as far as known; `welcome_code` leave to greet. */
@@ -41,12 +42,6 @@ export const meanings = [
   'directory.department_removed',
 ] as const
 export type Meaning = (typeof meanings)[number]
-
-/** The field of the staff record that holds a member's account on a channel. */
-export const staffAccountField = (channel: string): string => `${channel}_userid`
-
-/** Such a field: whoever writes it decides as whom somebody signs in. */
-export const isStaffAccountField = (name: string): boolean => name.endsWith('_userid')
 
 /** What an action of a channel does, in the house's words: modules ask for this, and name no vendor's action. */
 export type ChannelAct = 'greet' | 'message' | 'remark' | 'save_code' | 'delete_code' | 'notify_staff'

@@ -38,6 +38,8 @@ type JobState = z.output<typeof jobState>
 export interface ChannelVisitor {
   readonly field: string
   readonly account: string
+  /** The vendor's company whose account it is, where that is not the first: those stand in records of their own. */
+  readonly issuer?: string
 }
 
 /** One company as a route works in it. */
@@ -53,8 +55,10 @@ export interface RouteCompany {
   unit<T>(run: (work: UnitOfWork) => Promise<T>): Promise<T>
   /** For reads only: rows in the API form. */
   reading(): Promise<UnitOfWork>
-  /** The last run of a job, or that which waits; null: it was never asked for. */
-  lastRun(job: string): Promise<JobState | null>
+  /** The last run of a job, or that which waits; null: it was never asked for. `about`: of those that were asked for with it (null: with none). */
+  lastRun(job: string, about?: string | null): Promise<JobState | null>
+  /** Keeps a setting in the caller's name; `undefined` goes back to the default. Refuses `setting.bad_value`. */
+  keepSetting(name: string, value: unknown): Promise<void>
   /** Counts what was turned away at the door, by reason, for whoever sets the channel up; the last texts of each reason are kept as they came, cut short. */
   turnedAway(reason: string, text?: string): void
   /** What the company greets a newcomer with, his links marked; null: nothing, or nothing as long as his name is not known (null). */

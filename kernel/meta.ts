@@ -138,6 +138,8 @@ export interface Meta {
   readonly channels: readonly {
     readonly name: string
     readonly label: Label
+    /** It tells which companies of its vendor's there are. */
+    readonly companies: boolean
     readonly actions: readonly {
       readonly name: string
       readonly label: Label

@@ -90,7 +90,7 @@ describe('a message to chosen customers', () => {
       await create('customer.identifier', { person, type: 'wecom_external_userid', issuer: '', value: `ext-${index}` })
     const one = (id: string) => tenant.as(boss, (work) => work.run('delivery.send', { id, channel: 'wecom', text: '你好' }))
     expect(await one(with_one)).toEqual({ sent: 1 })
-    expect((await asked(with_one))[0]?.payload.content).toEqual({ text: '你好', sender: 'has-one' })
+    expect((await asked(with_one))[0]?.payload.content).toEqual({ text: '你好' })
     await expect(one(without)).rejects.toBeInstanceOf(Refusal)
     expect(await asked(without)).toEqual([])
   })

@@ -3,7 +3,8 @@ import { errorWords } from './api/errcode.rule.ts'
 import { wecomEvents } from './events/wecom.events.ts'
 import { keepUpJob, readNightlyJob } from './jobs/keep-up.job.ts'
 import { syncJob } from './jobs/sync.job.ts'
-import { callback, callbackCheck } from './routes/callback.route.ts'
+import { callbackRoutes } from './routes/callback.route.ts'
+import { corpRoutes } from './routes/corps.route.ts'
 import { health } from './routes/health.route.ts'
 import { jsConfig } from './routes/js-config.route.ts'
 import { signIn, signInBack, signInOffered } from './routes/sign-in.route.ts'
@@ -22,7 +23,7 @@ export const wecomChannelModule = defineModule({
   settings: wecomSettings,
   setup: [connectionStep],
   channels: [wecom],
-  routes: [callbackCheck, callback, health, jsConfig, syncState, syncNow, signIn, signInBack, signInOffered],
+  routes: [...callbackRoutes, ...corpRoutes, health, jsConfig, syncState, syncNow, signIn, signInBack, signInOffered],
   jobs: [syncJob, keepUpJob, readNightlyJob],
   words: {
     ...errorWords,
@@ -31,7 +32,11 @@ export const wecomChannelModule = defineModule({
     'refusal.wecom.clock_skew': label('回调时间相差过大', 'The callback is too far from our clock'),
     'refusal.wecom.wrong_receiver': label('回调不是发给本企业的', 'The callback is meant for another corp'),
     'refusal.wecom.unreadable': label('回调内容无法读取', 'The callback cannot be read'),
-    'refusal.wecom.bad_key': label('EncodingAESKey 不对', 'The EncodingAESKey is not valid'),
+    'refusal.wecom.bad_key': label(
+      'EncodingAESKey 不对：43 位字母或数字',
+      'The EncodingAESKey is not valid: it has 43 letters and digits',
+    ),
+    'refusal.wecom.bad_address': label('地址要以 https:// 或 http:// 开头', 'An address begins with https:// or http://'),
     'refusal.wecom.foreign_page': label('只能为本系统的页面签名', 'Only pages of this installation are signed'),
     'refusal.wecom.sign_in_stale': label(
       '这次登录已过期，或是从别处带来的链接。请重新打开页面。',
@@ -59,6 +64,26 @@ export const wecomChannelModule = defineModule({
       'The company is connected to the corp {corp}. To change to the sandbox, empty the corp id in the WeCom settings first',
     ),
     'refusal.wecom.sandbox_silent': label('沙盒没有应答，请稍后再试', 'The sandbox does not answer: try again shortly'),
+    'refusal.wecom.corp_there': label('企业 {corp} 已经接入', 'The corporation {corp} is connected already'),
+    'refusal.wecom.corp_not_paused': label('先暂停这家企业，再移除', 'Pause the corporation before it is removed'),
+    'refusal.wecom.agent_twice': label('这个 AgentId 已经有了', 'This AgentId is there already'),
+    'refusal.wecom.duty_twice': label('这项用途已交给另一个应用', 'Another agent does this already'),
+    'fact.wecom.corp_added': label('接入企业微信的企业', 'A WeCom corporation was connected'),
+    'fact.wecom.corp_changed': label('修改企业微信的企业', 'A WeCom corporation was changed'),
+    'fact.wecom.corp_removed': label('移除企业微信的企业', 'A WeCom corporation was removed'),
+    'refusal.wecom.unknown_corp': label(
+      '公司没有接入企业 {corp}（可能已移除）',
+      'The company is not connected to the corporation {corp}; it may have been removed',
+    ),
+    'refusal.wecom.callback_of_unknown_corp': label(
+      '回调地址里的企业没有接入，或已移除',
+      'The corporation in the callback address is not connected, or was removed',
+    ),
+    'refusal.wecom.corp_paused': label('这家企业已暂停，恢复后继续', 'This corporation is paused; it goes on when it is resumed'),
+    'refusal.wecom.member_not_reached': label(
+      '企业微信没有送达这位成员：账号无效、不在应用可见范围或没有许可',
+      'WeCom did not reach the member: the account is unknown, outside the visible range of the app or without a licence',
+    ),
     'fact.wecom.sync_asked': label('同步企业微信', 'WeCom sync asked for'),
     'job.wecom.sync': label('同步企业微信', 'Sync WeCom'),
     'refusal.wecom.41093': label('群发已被取消', 'The mass message was called off'),

@@ -107,5 +107,6 @@ export const wecom = defineChannel({
   confirm,
   scripts: ['https://wwcdn.weixin.qq.com', 'https://res.wx.qq.com'],
   greets: { withinMs: 20_000 },
+  companies: true,
   rate: (action) => rates[action] ?? { perSecond: 50, burst: 100 },
 })

@@ -13,14 +13,16 @@ import {
   settle,
   type Settled,
 } from './statements/claim.statement.ts'
-import { type Address, readAddresses, readPersonFacts } from './statements/read-gate.statement.ts'
+import { type Address, readPersonFacts } from './statements/read-gate.statement.ts'
+import type { Way } from './statements/read-ways.statement.ts'
+import { doorOf, waysOf } from './ways.ts'
 
 const leaseMs = 60_000
 /** A welcome lives twenty seconds and its vendor takes each code once: a dead sender is replaced while there is time. */
 const urgentLeaseMs = 5_000
 
 export interface Claimed extends Due {
-  readonly address: Address | null
+  readonly address: Address | Way | null
 }
 export interface Judged {
   readonly due: Due
@@ -32,6 +34,8 @@ interface ClaimGiven {
   readonly calendar: WorkingCalendar
   readonly settings: GateSettings
   readonly channels: ReadonlyMap<string, ChannelDefinition>
+  /** Channels on which staff have accounts. */
+  readonly accounts: ReadonlySet<string>
   readonly max: number
 }
 export interface Claim {
@@ -56,18 +60,12 @@ const judgeAll = async (tx: Transaction, due: readonly Due[], given: ClaimGiven)
     [...new Set(due.flatMap((one) => (one.person && one.touches ? [one.person] : [])))],
     given.now,
   )
-  const addresses = await readAddresses(
-    tx,
-    due.flatMap((one) => {
-      const type = actionOf(one)?.address
-      return one.person && type ? [{ person: one.person, type }] : []
-    }),
-  )
-  return due.map((one): { due: Due; address: Address | null; verdict: Verdict } => {
+  const wayOf = await waysOf(tx, due, { actionOf, accounts: given.accounts })
+  return due.map((one): { due: Due; address: Address | Way | null; verdict: Verdict } => {
     const action = actionOf(one)
     if (!action || !given.channels.get(one.channel)?.deliver)
       return { due: one, address: null, verdict: { refuse: 'delivery.unknown_action' } }
-    const address = one.person && action.address ? (addresses.get(`${one.person} ${action.address}`) ?? null) : null
+    const address = one.person && action.address ? wayOf(one) : null
     const known = one.person ? persons.get(one.person) : undefined
     const verdict = judge({
       now: given.now,
@@ -88,13 +86,34 @@ const judgeAll = async (tx: Transaction, due: readonly Due[], given: ClaimGiven)
   })
 }
 
+/**
+ * What one of a vendor's companies is asked for rests while its own door is closed, and only one tries it again: whatever goes to another
+ * company of the same vendor is not held up.
+ */
+const throughDoors = (going: readonly Claimed[], circuits: Awaited<ReturnType<typeof readCircuits>>) => {
+  const doors = new Map(circuits.map((one) => [one.channel, one]))
+  const send: Claimed[] = []
+  const wait: { intent: string; until: string; reason: string }[] = []
+  const tried = new Set<string>()
+  for (const one of going) {
+    const door = doors.get(doorOf(one))
+    if (!door || door.channel === one.channel) send.push(one)
+    else if (door.closed) wait.push({ intent: one.intent, until: door.open_until, reason: 'delivery.rate' })
+    else if (!tried.has(door.channel)) {
+      tried.add(door.channel)
+      send.push(one)
+    }
+  }
+  return { send, wait }
+}
+
 /** Takes as many of each channel's action as its rate allows now. */
 const withinRates = async (tx: Transaction, judged: readonly Claimed[], given: ClaimGiven) => {
-  const groups = Map.groupBy(judged, (one) => `${one.channel} ${one.action}`)
+  const groups = Map.groupBy(judged, (one) => `${doorOf(one)} ${one.action}`)
   const rates = [...groups].flatMap(([, group]) => {
     const first = surely(group[0], 'a group has a first')
     const rate = given.channels.get(first.channel)?.rate?.(first.action)
-    return rate ? [{ channel: first.channel, action: first.action, ...rate, wanted: group.length }] : []
+    return rate ? [{ channel: doorOf(first), action: first.action, ...rate, wanted: group.length }] : []
   })
   const tokens = await takeTokens(tx, rates, given.now)
   const send: Claimed[] = []
@@ -136,11 +155,12 @@ export const claim = async (tx: Transaction, given: ClaimGiven): Promise<Claim> 
   const waits = judged.flatMap(({ due: one, verdict }) =>
     'wait' in verdict ? [{ intent: one.intent, until: verdict.wait.until, reason: verdict.wait.reason }] : [],
   )
-  const { send, later } = await withinRates(
-    tx,
+  const going = throughDoors(
     judged.flatMap(({ due: one, address, verdict }) => ('go' in verdict ? [{ ...one, address }] : [])),
-    given,
+    circuits,
   )
+  waits.push(...going.wait)
+  const { send, later } = await withinRates(tx, going.send, given)
   if (waits.length + later.length > 0) await markWaiting(tx, [...waits, ...later])
   if (refused.length > 0)
     await settle(
@@ -160,7 +180,7 @@ export const claim = async (tx: Transaction, given: ClaimGiven): Promise<Claim> 
   if (send.length > 0)
     await markSending(
       tx,
-      send.map((one) => ({ intent: one.intent, leaseMs: one.urgent ? urgentLeaseMs : leaseMs })),
+      send.map((one) => ({ intent: one.intent, leaseMs: one.urgent ? urgentLeaseMs : leaseMs, way: one.address })),
       given.now,
     )
   return { send, refused, admitted }

@@ -1,6 +1,7 @@
 import { type ChannelDefinition, type ChannelHost, type Confirmation, filledContent } from '@lianke/kernel'
 import { tellFacts, type Transaction } from '@lianke/platform'
 import { actor, messageFact } from './send.ts'
+import { spokenContent } from './ways.ts'
 import { askAgainAt } from './rules/ask-again.rule.ts'
 import { type Asked, settleAsked } from './statements/asked.statement.ts'
 import type { Address } from './statements/read-gate.statement.ts'
@@ -16,7 +17,7 @@ export const confirmSet = async (
       intent: key,
       action,
       address,
-      content: filledContent(content),
+      content: spokenContent(filledContent(content), address),
       reference,
     }))
     return (await channel.confirm?.(host, given)) ?? []

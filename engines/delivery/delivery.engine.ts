@@ -1,4 +1,4 @@
-import { alwaysOpen, defineEngine, surely, type WorkingCalendar } from '@lianke/kernel'
+import { alwaysOpen, defineEngine, staffAccountField, staffObject, surely, type WorkingCalendar } from '@lianke/kernel'
 import { type EngineHost, type Platform, type Transaction, type Turned, wakeReaders } from '@lianke/platform'
 import { claim } from './claim.ts'
 import { deliveryMigrations } from './delivery.migration.ts'
@@ -39,6 +39,12 @@ const calendarOf = async (host: EngineHost, zone: string, { quiet }: GateSetting
   quiet?.off_days
     ? (await (await host.platform.reading(host.tenant, { kind: 'system', id: 'delivery' })).calendars()).usual
     : alwaysOpen(zone)
+
+/** Channels on which staff have accounts of their own. */
+const channelsOfStaff = async (host: EngineHost): Promise<ReadonlySet<string>> => {
+  const fields = (await host.platform.model(host.tenant)).objects.get(staffObject)?.fields
+  return new Set([...host.channels.keys()].filter((name) => fields?.has(staffAccountField(name))))
+}
 
 /** Writes answers as they come, all that have gathered in one transaction. */
 const recordAnswers = async (host: EngineHost, flight: Flight): Promise<void> => {
@@ -83,10 +89,10 @@ const askedDue = async (tx: Transaction, host: EngineHost): Promise<ReadonlyMap<
     tx,
     asked.flatMap((one) => {
       const type = typeOf(one)
-      return one.person && type ? [{ person: one.person, type }] : []
+      return one.person && type && !one.way ? [{ person: one.person, type }] : []
     }),
   )
-  const addressed = asked.map((one) => ({ ...one, address: addresses.get(`${one.person} ${typeOf(one)}`) ?? null }))
+  const addressed = asked.map((one) => ({ ...one, address: one.way ?? addresses.get(`${one.person} ${typeOf(one)}`) ?? null }))
   return Map.groupBy(addressed, ({ channel }) => channel)
 }
 
@@ -125,6 +131,7 @@ export const delivery = defineEngine<EngineHost>({
     const flight = flightOf(host.platform, host.tenant)
     const [zone, settings] = [await host.zone(), await settingsOf(host)]
     const calendar = await calendarOf(host, zone, settings)
+    const accounts = await channelsOfStaff(host)
     const max = Math.max(0, inFlightMax - flight.inFlight - flight.answers.length)
     const done = await host.platform.database.transaction(host.tenant, async (tx) => {
       const claimed = await claim(tx, {
@@ -133,6 +140,7 @@ export const delivery = defineEngine<EngineHost>({
         calendar,
         settings,
         channels: host.channels,
+        accounts,
         max,
       })
       await tellRefused(tx, claimed.refused, host.now())

@@ -34,4 +34,9 @@ export const deliveryMigrations = [
       create index if not exists delivery_asked on delivery (next_at, intent) where state = 'asked';
     `,
   },
+  {
+    // Where it went, and by whose account: what became of it is asked there, wherever the person can be reached by then.
+    id: 'delivery-0122-way',
+    sql: `alter table delivery add column if not exists way jsonb;`,
+  },
 ] as const

@@ -13,6 +13,7 @@ import { tellFacts, type Transaction } from '@lianke/platform'
 import type { Claimed, Judged } from './claim.ts'
 import { askAgainAt } from './rules/ask-again.rule.ts'
 import { attemptsMax, retryAt } from './rules/backoff.rule.ts'
+import { doorOf, spokenContent } from './ways.ts'
 import { writeCircuits } from './statements/channel-doors.statement.ts'
 import { settle, type Settled } from './statements/claim.statement.ts'
 
@@ -29,7 +30,7 @@ const requestOf = (claimed: Claimed): DeliveryRequest => ({
   action: claimed.action,
   person: claimed.person,
   address: claimed.address,
-  content: filledContent(claimed.content),
+  content: spokenContent(filledContent(claimed.content), claimed.address),
 })
 
 const outcomeOfError = (error: unknown): Answer['outcome'] => {
@@ -150,10 +151,11 @@ export const record = async (tx: Transaction, answers: readonly Answer[], now: s
   )
   const health = new Map<string, { failed: number; answered: number }>()
   for (const { claimed, outcome } of answers) {
-    const count = health.get(claimed.channel) ?? { failed: 0, answered: 0 }
+    const door = doorOf(claimed)
+    const count = health.get(door) ?? { failed: 0, answered: 0 }
     if (outcome.status === 'sent' || outcome.status === 'asked' || outcome.status === 'refused') count.answered++
     else count.failed++
-    health.set(claimed.channel, count)
+    health.set(door, count)
   }
   await writeCircuits(tx, health, now)
 }

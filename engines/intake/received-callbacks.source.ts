@@ -3,7 +3,7 @@ import { isObject, textIn } from '@lianke/kernel'
 import { type Callback, type CallbackSource, instantText, type RefusedCallback } from '@lianke/platform/operations'
 import { calledBack } from './rules/is-callback.rule.ts'
 
-const columns = `id::text, channel, message_id, kind, ${instantText('received_at')} as at, state, needed, attempts, error`
+const columns = `id::text, channel, message_id, kind, ${instantText('received_at')} as at, state, needed, attempts, error, body ->> 'issuer' as issuer`
 
 /** As it came; what was stored before texts were kept, as it was understood. */
 const textOfBody = (body: unknown): string => (isObject(body) ? textIn(body.raw) : null) ?? JSON.stringify(body, null, 2)

@@ -21,7 +21,7 @@ const greetingsOf = async ({ platform, tenant, now, channels }: EngineHost): Pro
     greetings,
     came.map(({ state }) => ({ state, nickname: null })),
   )
-  return came.flatMap(({ code, channel, action }, at) => {
+  return came.flatMap(({ code, issuer, channel, action }, at) => {
     const content = contents[at]
     if (!content) return []
     return [
@@ -31,7 +31,7 @@ const greetingsOf = async ({ platform, tenant, now, channels }: EngineHost): Pro
         channel,
         action,
         person: null,
-        content: { welcome_code: code, ...content },
+        content: { welcome_code: code, ...(issuer ? { issuer } : {}), ...content },
         cause: null,
         hops: 0,
         urgent: true,

@@ -12,11 +12,11 @@ import {
 
 /** What a field of this type may say of itself, and its value. */
 export interface TextShape {
-  /** `names`: the value is the name of a channel of the product and is shown by its label, or (in a step) of a field of the record, or of an act on it. */
+  /** `names`: the value is the name of a channel of the product and is shown by its label, of a company of a channel's vendor, or (in a step) of a field of the record, of an event, or of an act on it. */
   readonly options: {
     readonly max?: number
     readonly pattern?: string
-    readonly names?: 'channel' | 'field' | 'command' | 'event'
+    readonly names?: 'channel' | 'company' | 'field' | 'command' | 'event'
   }
   readonly value: string
 }

@@ -8,6 +8,7 @@ import { rateKeep } from './commands/rate-keep.command.ts'
 import { rateRemove } from './commands/rate-remove.command.ts'
 import { roleCopy } from './commands/role-copy.command.ts'
 import { staffInvite } from './commands/staff-invite.command.ts'
+import { staffAccountAssign } from './commands/staff-account-assign.command.ts'
 import { staffHolds } from './commands/staff-holds.command.ts'
 import { staffLeave } from './commands/staff-leave.command.ts'
 import { organisationEvents } from './events/organisation.events.ts'
@@ -20,6 +21,7 @@ import { department } from './objects/department.object.ts'
 import { exchangeRate } from './objects/exchange-rate.object.ts'
 import { role } from './objects/role.object.ts'
 import { staff } from './objects/staff.object.ts'
+import { staffAccount } from './objects/staff-account.object.ts'
 import { onCalendarKept } from './reactions/on-calendar-kept.reaction.ts'
 import { onDepartmentMoved } from './reactions/on-department-moved.reaction.ts'
 import { onDepartmentGone, onDepartmentSeen, onStaffGone, onStaffSeen } from './reactions/on-directory-seen.reaction.ts'
@@ -34,10 +36,11 @@ export const organisationModule = defineModule({
   label: label('组织', 'Organisation'),
   area: 'settings',
   ground: true,
-  objects: [staff, department, role, calendar, calendarYear, exchangeRate],
+  objects: [staff, staffAccount, department, role, calendar, calendarYear, exchangeRate],
   events: organisationEvents,
   commands: [
     staffInvite,
+    staffAccountAssign,
     staffHolds,
     staffLeave,
     roleCopy,
@@ -58,6 +61,10 @@ export const organisationModule = defineModule({
   setup: [membersStep],
   words: {
     'job.organisation.hand_over': label('离职交接', 'Hand over what a colleague had'),
+    'refusal.staff_account.has_one': label(
+      '这位员工在企业 {issuer} 已有账号 {account}',
+      'The employee has the account {account} in {issuer} already',
+    ),
     'refusal.staff.unknown_role': label('角色不存在', 'There is no such role'),
     'refusal.staff.own_successor': label('接手人不能是本人', 'Someone else must take over'),
     'job.organisation.keep_years': label('补齐工作日历的节假日', 'Keeps the holidays of working calendars'),

@@ -12,7 +12,8 @@ const follows = (store: Store, caller: Caller): string[] =>
 const contactOf = (store: Store, external_userid: string): Record<string, unknown> => {
   const customer = store.world.customers[external_userid]
   if (!customer) return fail(40096)
-  const { name, avatar, type, gender, unionid } = customer
+  const { name, avatar, type, gender, unionid, corp_name, position } = customer
+  if (type === 2) return { external_userid, name, avatar, type, gender, corp_name, corp_full_name: corp_name, position }
   return { external_userid, name, avatar, type, gender, ...(unionid ? { unionid } : {}) }
 }
 const followOf = (relation: Relation): Record<string, unknown> => ({

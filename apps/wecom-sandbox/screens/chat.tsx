@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Attachment, ChatMessage, Relation } from '../world/world.ts'
 import { Face } from './face.tsx'
 import { useWords } from './words.ts'
-import { messagesOf, textsOf, timeOf, useAct, type ShownWorld } from './world.query.ts'
+import { addressIn, messagesOf, textsOf, timeOf, useAct, type ShownWorld } from './world.query.ts'
 
 const addresses = /(https?:\/\/[^\s<>"'，。；）]+)/g
 
@@ -40,7 +40,7 @@ const AttachmentView = ({ attachment }: { attachment: Attachment }) => {
         </span>
       </span>
     )
-  const picture = attachment.msgtype !== 'image' ? '' : body.media_id ? `/sandbox/media/${body.media_id}` : (body.pic_url ?? '')
+  const picture = attachment.msgtype !== 'image' ? '' : body.media_id ? addressIn(`media/${body.media_id}`) : (body.pic_url ?? '')
   return picture ? (
     <img className="picture" alt={say('image')} src={picture} />
   ) : (

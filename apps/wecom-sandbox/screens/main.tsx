@@ -1,7 +1,7 @@
 import { BulbOutlined } from '@ant-design/icons'
 import { surely } from '@lianke/kernel'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { App as AntApp, Button, ConfigProvider, type ConfigProviderProps, Segmented, Tabs, theme } from 'antd'
+import { App as AntApp, Button, ConfigProvider, type ConfigProviderProps, Segmented, Select, Tabs, theme } from 'antd'
 import en from 'antd/locale/en_US.js'
 import zh from 'antd/locale/zh_CN.js'
 import { useEffect, useState } from 'react'
@@ -13,11 +13,28 @@ import { People, type Chosen } from './people.tsx'
 import { StaffDesk } from './staff-desk.tsx'
 import './sandbox.css'
 import { LanguageContext, useWords, wordIn, type Language } from './words.ts'
-import { useWorld } from './world.query.ts'
+import { playCorp, useCorps, useWorld } from './world.query.ts'
 
 type Locale = NonNullable<ConfigProviderProps['locale']>
 /** The locale files are CommonJS: bundlers hand over the locale, types speak of a module around it. */
 const localeOf = (module: Locale | { readonly default: Locale }): Locale => ('default' in module ? module.default : module)
+
+/** Which corporation is played, where there are several. */
+const CorpChoice = ({ corp }: { readonly corp: { readonly corp_id: string; readonly name: string } }) => {
+  const say = useWords()
+  const corps = useCorps().data?.corps ?? []
+  if (corps.length < 2) return <small>{corp.name}</small>
+  return (
+    <Select
+      size="small"
+      variant="borderless"
+      aria-label={say('corp')}
+      value={corp.corp_id}
+      onChange={playCorp}
+      options={corps.map(({ corp_id, name }) => ({ value: corp_id, label: `${name} · ${corp_id}` }))}
+    />
+  )
+}
 
 const Page = ({
   language,
@@ -39,7 +56,7 @@ const Page = ({
     <div className="page">
       <header className="top">
         <b>{say('title')}</b>
-        <small>{world.corp.name}</small>
+        <CorpChoice corp={world.corp} />
         <span className="space" />
         <Button type="text" icon={<BulbOutlined />} aria-label={say('theme')} onClick={() => setDark(!dark)} />
         <Segmented

@@ -2,7 +2,7 @@ import { Button, Checkbox, Empty, Input, Modal, Tag } from 'antd'
 import { useState } from 'react'
 import type { ContactWay } from '../world/world.ts'
 import { useWords } from './words.ts'
-import { useAct, type ShownWorld } from './world.query.ts'
+import { addressIn, useAct, type ShownWorld } from './world.query.ts'
 
 /** The codes there are, as pictures to point the camera at. */
 const Codes = ({ ways, onPick }: { ways: readonly ContactWay[]; onPick: (way: ContactWay) => void }) => {
@@ -14,7 +14,7 @@ const Codes = ({ ways, onPick }: { ways: readonly ContactWay[]; onPick: (way: Co
       <div className="codes">
         {ways.map((way) => (
           <button type="button" key={way.config_id} className="code" onClick={() => onPick(way)}>
-            <img alt="" src={`/sandbox/qr/${way.config_id}`} />
+            <img alt="" src={addressIn(`qr/${way.config_id}`)} />
             <b>{way.remark || way.state}</b>
             <small>{way.state}</small>
             <Tag>{way.skip_verify ? say('auto') : say('needs_confirm')}</Tag>

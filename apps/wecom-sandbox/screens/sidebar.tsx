@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from './words.ts'
-import { useAct } from './world.query.ts'
+import { playedCorp, useAct } from './world.query.ts'
 
 interface PageAsk {
   source: string
@@ -55,7 +55,8 @@ export const Sidebar = ({ userid, customer }: { userid: string; customer: string
   const [path, setPath] = useState('/h5/sidebar')
   const [turn, setTurn] = useState(0)
   useClient(frame, userid, customer)
-  const query = new URLSearchParams({ external_userid: customer, userid })
+  const corp = playedCorp()
+  const query = new URLSearchParams({ external_userid: customer, userid, ...(corp === null ? {} : { corp }) })
   return (
     <div className="sidebar">
       <div className="row">

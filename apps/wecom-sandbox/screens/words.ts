@@ -91,6 +91,7 @@ const words = {
   now: ['沙箱时间', 'Sandbox time'],
   chat: ['聊天', 'Chat'],
   no_sidebar: ['选一位客户，打开连客的侧边栏。', 'Choose a customer to open the sidebar of Lianke.'],
+  corp: ['企业', 'Corporation'],
   theme: ['深浅', 'Theme'],
 } as const satisfies Record<string, readonly [string, string]>
 export type Word = keyof typeof words

@@ -16,9 +16,24 @@ export interface Log {
 }
 const refreshMs = 1500
 
+const corpParameter = 'corp'
+/** The corporation that is played on this page, by its address; none: the first. */
+export const playedCorp = (): string | null => new URLSearchParams(location.search).get(corpParameter)
+/** Plays another one from now on. */
+export const playCorp = (corp_id: string): void => {
+  const there = new URL(location.href)
+  there.searchParams.set(corpParameter, corp_id)
+  location.assign(there)
+}
+/** An address of the sandbox in the corporation that is played. */
+export const addressIn = (address: string): string => {
+  const corp = playedCorp()
+  return `/sandbox/${address}${corp ? `?${new URLSearchParams({ [corpParameter]: corp })}` : ''}`
+}
+
 const ask = async <T>(address: string, body?: unknown): Promise<T> => {
   const answer = await fetch(
-    `/sandbox/${address}`,
+    addressIn(address),
     body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
   )
   if (answer.ok) return answer.json()
@@ -29,6 +44,8 @@ const ask = async <T>(address: string, body?: unknown): Promise<T> => {
 /** The world as it is now, read again and again. */
 export const useWorld = () =>
   useQuery({ queryKey: ['world'], queryFn: () => ask<ShownWorld>('world'), refetchInterval: refreshMs })
+export const useCorps = () =>
+  useQuery({ queryKey: ['corps'], queryFn: () => ask<{ corps: World['corp'][] }>('corps'), refetchInterval: refreshMs * 4 })
 export const useLog = () => useQuery({ queryKey: ['log'], queryFn: () => ask<Log>('log'), refetchInterval: refreshMs })
 
 /** Does something in the world and shows what came of it. */

@@ -55,6 +55,15 @@ export const channelHost = (
       }
       return value
     },
+    begin: async (keys, keptMs) => {
+      const before = new Map<string, string>()
+      for (const key of keys) {
+        const held = shared.get(key)
+        if (held && held.expires > now()) before.set(key, String(await held.value))
+        else shared.set(key, { value: Promise.resolve(new Date(now()).toISOString()), expires: now() + keptMs })
+      }
+      return before
+    },
     fetch: (url, init) => {
       requests.push(new URL(url).pathname)
       return fetch(url, init)

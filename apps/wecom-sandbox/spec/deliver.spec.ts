@@ -18,6 +18,7 @@ import { channelHost, play, type SharedCache } from './channel-host.ts'
 
 let sandbox: Sandbox
 let house: ReturnType<typeof channelHost>
+const addressOf = (value: string) => ({ type: 'wecom_external_userid', issuer: sandbox.store.world.corp.corp_id, value })
 beforeAll(async () => {
   sandbox = await openSandbox({ port: 0, seed: {} })
 })
@@ -150,7 +151,7 @@ describe('pictures and files', () => {
     const content = { text: '欢迎', attachments: [picture('none.png')] }
     expect(await deliver('wecom.send_welcome', { welcome_code, ...content })).toMatchObject({ status: 'sent' })
     expect(chatOf(external_userid)).toMatchObject([{ text: '欢迎', attachments: [] }])
-    const address = { type: 'wecom_external_userid', issuer: 'x', value: external_userid }
+    const address = addressOf(external_userid)
     expect(await deliver('wecom.send_message', { sender: 'lin.mei', ...content }, { address })).toEqual({
       status: 'refused',
       reason: 'wecom.media_unreadable',
@@ -159,7 +160,7 @@ describe('pictures and files', () => {
   })
   it('of a message are uploaded too: covers and files by address', async () => {
     const { external_userid } = await scanned()
-    const address = { type: 'wecom_external_userid', issuer: 'x', value: external_userid }
+    const address = addressOf(external_userid)
     const attachments = [
       { msgtype: 'miniprogram', miniprogram: { title: '券', appid: 'wx1', page: 'a', pic_media_id: at('cover.png') } },
       { msgtype: 'file', file: { url: at('menu.pdf') } },
@@ -260,16 +261,12 @@ describe('contact codes', () => {
 describe('messages to a customer', () => {
   const friend = () => Object.values(sandbox.store.world.relations).find((each) => each.remark === '小鹿-西湖店')!
   const send = (intent: string, text = '周六会员日') =>
-    deliver(
-      'wecom.send_message',
-      { sender: 'lin.mei', text },
-      { intent, address: { type: 'wecom_external_userid', issuer: 'x', value: friend().external_userid } },
-    )
+    deliver('wecom.send_message', { sender: 'lin.mei', text }, { intent, address: addressOf(friend().external_userid) })
   it('arrive when the member confirms', async () => {
     const outcome = await send('m1')
     expect(outcome).toMatchObject({ status: 'asked' })
     const { reference } = outcome as { reference: string }
-    const address = { type: 'wecom_external_userid', issuer: 'x', value: friend().external_userid }
+    const address = addressOf(friend().external_userid)
     const said = () =>
       wecom.confirm!(house.host, [
         { intent: 'm1', action: 'wecom.send_message', address, content: { sender: 'lin.mei' }, reference },
@@ -299,7 +296,7 @@ describe('messages to a customer', () => {
       intent: `set-${n}`,
       action: 'wecom.send_message',
       person: null,
-      address: { type: 'wecom_external_userid', issuer: 'x', value },
+      address: addressOf(value),
       content: { sender: 'lin.mei', text: '会员日' },
     }))
     const run = () => wecom.deliverMany!.run(house.host, requests)

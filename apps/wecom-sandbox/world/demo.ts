@@ -20,6 +20,8 @@ export interface Seed {
     createtime?: number
     mobiles?: string[]
     avatar?: string
+    corp_name?: string
+    position?: string
   }[]
   /** Keep what is there and add to it. */
   keep?: boolean
@@ -139,18 +141,27 @@ export const addStaff = (world: World, given: Partial<Staff> & { userid: string;
 
 export const addCustomer = (
   store: Maker,
-  given: { name: string; gender?: 0 | 1 | 2; unionid?: string; external_userid?: string; avatar?: string },
+  given: {
+    name: string
+    gender?: 0 | 1 | 2
+    unionid?: string
+    external_userid?: string
+    avatar?: string
+    corp_name?: string
+    position?: string
+  },
 ): World['customers'][string] => {
   const external_userid = given.external_userid ?? store.id('wm')
   const made = {
     external_userid,
     name: given.name,
     avatar: given.avatar ?? '',
-    type: 1 as const,
+    type: given.corp_name ? (2 as const) : (1 as const),
     gender: given.gender ?? 0,
     unionid: given.unionid ?? store.id('oU', 28),
     openid: store.id('oO', 28),
     created_at: store.now(),
+    ...(given.corp_name ? { corp_name: given.corp_name, position: given.position ?? '' } : {}),
   }
   store.world.customers[external_userid] = made
   return made

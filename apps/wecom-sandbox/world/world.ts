@@ -79,6 +79,9 @@ export interface Customer {
   unionid: string
   openid: string
   created_at: number
+  /** Of who uses WeCom, too: his company there, and what he is in it. */
+  corp_name?: string
+  position?: string
 }
 export interface Relation {
   userid: string

@@ -1,4 +1,5 @@
-import { type ChannelHost, isObject, surely, textIn } from '@lianke/kernel'
+import { isObject, surely, textIn } from '@lianke/kernel'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { wecomSettings } from '../settings/wecom.settings.ts'
 
 type Address = 'wecom.api_base' | 'wecom.authorize_base' | 'wecom.login_base' | 'wecom.js_sdk_url'
@@ -18,13 +19,9 @@ const vendorsOwn = (name: Address): string =>
  * Where the vendor is reached. What the sandbox wrote here when a company was tied to it holds for its own corp alone: a company that enters a
  * corp of its own talks to the vendor, whoever forgot the addresses.
  */
-export const addressOf = async (host: ChannelHost, name: Address): Promise<string> => {
-  const [set, corp, sandbox] = [
-    await host.setting<string>(name),
-    await host.setting<string>('wecom.corp_id'),
-    await host.setting<unknown>('wecom.sandbox'),
-  ]
+export const addressOf = async (host: CorpHost, name: Address): Promise<string> => {
+  const [set, sandbox] = [await host.setting<string>(name), await host.setting<unknown>('wecom.sandbox')]
   const isSandboxes =
-    isObject(sandbox) && sandbox.corp !== corp && Array.isArray(sandbox.addresses) && sandbox.addresses.includes(set)
+    isObject(sandbox) && sandbox.corp !== host.corp && Array.isArray(sandbox.addresses) && sandbox.addresses.includes(set)
   return (isSandboxes ? vendorsOwn(name) : set).replace(/\/+$/, '')
 }

@@ -1,4 +1,4 @@
-import type { ChannelHost } from '@lianke/kernel'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { call } from './client.ts'
 import { WecomError } from './wecom-error.ts'
 
@@ -7,14 +7,14 @@ const detailsClosed = 48009
 
 /** One call about departments and members; what the directory's secret may not read, the app is asked for. */
 export const askDirectory = async <T>(
-  host: ChannelHost,
+  host: CorpHost,
   path: string,
   query: Readonly<Record<string, string | number>> = {},
 ): Promise<T> => {
   try {
-    return await call<T>(host, path, { secret: 'contacts', query })
+    return await call<T>(host, path, { by: 'contacts', query })
   } catch (cause) {
-    if (cause instanceof WecomError && cause.errcode === detailsClosed) return call<T>(host, path, { secret: 'app', query })
+    if (cause instanceof WecomError && cause.errcode === detailsClosed) return call<T>(host, path, { by: 'app', query })
     throw cause
   }
 }

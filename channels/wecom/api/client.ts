@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto'
-import { type ChannelHost, isObject, textIn } from '@lianke/kernel'
+import { isObject, textIn } from '@lianke/kernel'
+import { type Duty, secretFor } from '../corp/agents.ts'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { addressOf } from './address.ts'
 import { errorClassOf, waitMsOf } from './errcode.rule.ts'
-import { WecomError, WecomRetry } from './wecom-error.ts'
+import { CorpPaused, WecomError, WecomRetry } from './wecom-error.ts'
 
 /** What every answer carries; absent errcode means success. */
 interface WecomAnswer {
   readonly errcode?: number
   readonly errmsg?: string
 }
-/** Which secret opens a call: the app's, or the directory's (which falls back to the app's). */
-type WecomSecret = 'app' | 'contacts'
 interface WecomCall {
   readonly query?: Readonly<Record<string, string | number>>
   readonly body?: Readonly<Record<string, unknown>>
-  readonly secret?: WecomSecret
+  /** Whose secret opens it: the agent's that does this; nothing said: the main one's. */
+  readonly by?: Duty
   readonly form?: FormData
 }
 interface Token {
@@ -30,12 +31,6 @@ const busyReplaysMax = 2
 const refusedRestMs = 30_000
 const ticketTtlMarginMs = 300_000
 
-const secretOf = async (host: ChannelHost, which: WecomSecret): Promise<{ name: string; value: string }> => {
-  const contacts = which === 'contacts' ? await host.secret('wecom.contacts_secret') : null
-  if (contacts) return { name: 'contacts', value: contacts }
-  return { name: 'app', value: (await host.secret('wecom.app_secret')) ?? '' }
-}
-
 /** The vendor answers an object; anything else is no answer of its. */
 const answerIn = (body: unknown): WecomAnswer => {
   if (!isObject(body)) throw new SyntaxError('the answer is no object')
@@ -43,38 +38,47 @@ const answerIn = (body: unknown): WecomAnswer => {
   return { ...body, errcode: errcode === undefined ? undefined : Number(errcode), errmsg: textIn(errmsg) ?? undefined }
 }
 
-const request = async (host: ChannelHost, path: string, url: string, init: RequestInit): Promise<WecomAnswer> => {
+/** A call as problems name it: of another corporation than the first, behind its id. */
+const callIn = ({ first, corp }: CorpHost, path: string): string => (first ? path : `${corp} ${path}`)
+
+const request = async (host: CorpHost, path: string, url: string, init: RequestInit): Promise<WecomAnswer> => {
   let response: Response
   try {
     response = await host.fetch(url, { ...init, signal: AbortSignal.timeout(answerTimeoutMs) })
   } catch (cause) {
-    throw new WecomRetry(path, 0, 'no answer', 2_000, cause)
+    throw new WecomRetry(callIn(host, path), 0, 'no answer', 2_000, cause)
   }
-  if (response.status >= 500 || response.status === 429) throw new WecomRetry(path, 0, `HTTP ${response.status}`, 5_000)
+  if (response.status >= 500 || response.status === 429)
+    throw new WecomRetry(callIn(host, path), 0, `HTTP ${response.status}`, 5_000)
   try {
     return answerIn(await response.json())
   } catch (cause) {
-    throw new WecomRetry(path, 0, `unreadable answer, HTTP ${response.status}`, 5_000, cause)
+    throw new WecomRetry(callIn(host, path), 0, `unreadable answer, HTTP ${response.status}`, 5_000, cause)
   }
 }
 
-const settle = <T>(host: ChannelHost, path: string, answer: WecomAnswer): T => {
+const settle = <T>(host: CorpHost, path: string, answer: WecomAnswer): T => {
   const errcode = answer.errcode ?? 0
   if (errcode === 0) return answer as T
   const errmsg = answer.errmsg ?? ''
   const kind = errorClassOf(errcode)
-  host.log(kind === 'stop' ? 'error' : 'warn', 'wecom call failed', { path, errcode, errmsg, kind })
+  host.log(kind === 'stop' ? 'error' : 'warn', 'wecom call failed', { corp: host.corp, path, errcode, errmsg, kind })
   if (kind === 'busy' || kind === 'concurrency' || kind === 'frequency')
-    throw new WecomRetry(path, errcode, errmsg, waitMsOf(errcode))
-  throw new WecomError(path, errcode, errmsg)
+    throw new WecomRetry(callIn(host, path), errcode, errmsg, waitMsOf(errcode))
+  throw new WecomError(callIn(host, path), errcode, errmsg)
 }
 
-/** A secret that was changed is another one at once. */
+/** One per corporation and agent; a secret that was changed is another one at once. */
 const tokenKey = (corp: string, { name, value }: { name: string; value: string }): string =>
   `wecom.token:${corp}:${name}:${createHash('sha256').update(value).digest('hex').slice(0, 16)}`
 
-const given = ({ value, refused }: Token): string => {
-  if (refused) throw new WecomError('/cgi-bin/gettoken', refused.errcode, refused.errmsg)
+/** Nothing is asked of a corporation that rests. */
+const mustBeAwake = async (host: CorpHost): Promise<void> => {
+  if (await host.setting<boolean | undefined>('wecom.corp_paused')) throw new CorpPaused(host.corp)
+}
+
+const given = (host: CorpHost, { value, refused }: Token): string => {
+  if (refused) throw new WecomError(callIn(host, '/cgi-bin/gettoken'), refused.errcode, refused.errmsg)
   return value
 }
 
@@ -82,11 +86,12 @@ const given = ({ value, refused }: Token): string => {
  * The access token of one secret, shared by all processes and fetched once at a time; `rejected` is one the vendor no longer takes ('': ask again
  * where it gave none).
  */
-export const accessToken = async (host: ChannelHost, which: WecomSecret, rejected?: string): Promise<string> => {
-  const corp = await host.setting<string>('wecom.corp_id')
-  const secret = await secretOf(host, which)
+export const accessToken = async (host: CorpHost, duty: Duty, rejected?: string): Promise<string> => {
+  await mustBeAwake(host)
+  const { corp } = host
+  const secret = await secretFor(host, duty)
   if (!corp) throw new WecomError('/cgi-bin/gettoken', 40013, 'no corp id is set')
-  if (!secret.value) throw new WecomError('/cgi-bin/gettoken', 40001, 'no secret is set')
+  if (!secret.value) throw new WecomError(callIn(host, '/cgi-bin/gettoken'), 40001, 'no secret is set')
   const make = async (): Promise<Token> => {
     const query = new URLSearchParams({ corpid: corp, corpsecret: secret.value })
     const answer = await request(
@@ -107,17 +112,17 @@ export const accessToken = async (host: ChannelHost, which: WecomSecret, rejecte
     token.refused ? refusedRestMs : Math.max(1_000, token.expires_in * 1000 - expiryMarginMs)
   const key = tokenKey(corp, secret)
   const held = await host.shared(key, ttl, make)
-  if (held.value !== rejected) return given(held)
+  if (held.value !== rejected) return given(host, held)
   // Somebody else may have refreshed meanwhile; only a token that is still the rejected one is thrown away.
-  return given(await host.shared(key, ttl, make, { refresh: true }))
+  return given(host, await host.shared(key, ttl, make, { refresh: true }))
 }
 
 /**
  * One call of the vendor's API. Looks at errcode only; refreshes the token once and replays; replays "busy" twice;
  * throws {@link WecomRetry} for what time heals and {@link WecomError} for what it does not.
  */
-export const call = async <T = WecomAnswer>(host: ChannelHost, path: string, options: WecomCall = {}): Promise<T> => {
-  const which = options.secret ?? 'app'
+export const call = async <T = WecomAnswer>(host: CorpHost, path: string, options: WecomCall = {}): Promise<T> => {
+  const which = options.by ?? 'app'
   const base = await addressOf(host, 'wecom.api_base')
   let token = await accessToken(host, which)
   let refreshed = false
@@ -145,15 +150,18 @@ export const call = async <T = WecomAnswer>(host: ChannelHost, path: string, opt
 }
 
 /** JS tickets are rationed by the vendor, so they are shared by all processes. */
-export const jsTicket = async (host: ChannelHost, kind: 'corp' | 'agent'): Promise<string> => {
-  const corp = await host.setting<string>('wecom.corp_id')
+export const jsTicket = async (host: CorpHost, kind: 'corp' | 'agent'): Promise<string> => {
+  const { name } = await secretFor(host, 'pages')
   const ticket = await host.shared(
-    `wecom.ticket:${corp}:${kind}`,
+    `wecom.ticket:${host.corp}:${kind}:${name}`,
     (value: { ticket: string; expires_in: number }) => Math.max(1_000, value.expires_in * 1000 - ticketTtlMarginMs),
     () =>
       kind === 'corp'
-        ? call<{ ticket: string; expires_in: number }>(host, '/cgi-bin/get_jsapi_ticket')
-        : call<{ ticket: string; expires_in: number }>(host, '/cgi-bin/ticket/get', { query: { type: 'agent_config' } }),
+        ? call<{ ticket: string; expires_in: number }>(host, '/cgi-bin/get_jsapi_ticket', { by: 'pages' })
+        : call<{ ticket: string; expires_in: number }>(host, '/cgi-bin/ticket/get', {
+            by: 'pages',
+            query: { type: 'agent_config' },
+          }),
   )
   return ticket.ticket
 }

@@ -7,6 +7,7 @@ export interface ExternalContact {
   readonly gender?: number
   readonly unionid?: string
   readonly corp_name?: string
+  readonly corp_full_name?: string
   readonly position?: string
 }
 export interface FollowUser {

@@ -1,4 +1,5 @@
-import type { ChannelHost } from '@lianke/kernel'
+import { agentFor } from '../corp/agents.ts'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { jsapiSignature } from '../sign/jsapi.rule.ts'
 import { addressOf } from './address.ts'
 import { call, jsTicket } from './client.ts'
@@ -10,24 +11,24 @@ type WecomVisitor =
   | { readonly kind: 'stranger'; readonly openid: string }
 
 /** Where to send a browser inside WeCom so that it comes back with a `code`. */
-export const authorizeUrl = async (host: ChannelHost, input: { redirect_uri: string; state: string }): Promise<string> => {
+export const authorizeUrl = async (host: CorpHost, input: { redirect_uri: string; state: string }): Promise<string> => {
   const query = new URLSearchParams({
-    appid: await host.setting<string>('wecom.corp_id'),
+    appid: host.corp,
     redirect_uri: input.redirect_uri,
     response_type: 'code',
     scope: 'snsapi_base',
     state: input.state,
-    agentid: String(await host.setting<number>('wecom.agent_id')),
+    agentid: String((await agentFor(host, 'pages')).agent_id),
   })
   return `${await addressOf(host, 'wecom.authorize_base')}/connect/oauth2/authorize?${query}#wechat_redirect`
 }
 
 /** Where to send a desktop browser to sign in by scanning. */
-export const loginUrl = async (host: ChannelHost, input: { redirect_uri: string; state: string }): Promise<string> => {
+export const loginUrl = async (host: CorpHost, input: { redirect_uri: string; state: string }): Promise<string> => {
   const query = new URLSearchParams({
     login_type: 'CorpApp',
-    appid: await host.setting<string>('wecom.corp_id'),
-    agentid: String(await host.setting<number>('wecom.agent_id')),
+    appid: host.corp,
+    agentid: String((await agentFor(host, 'pages')).agent_id),
     redirect_uri: input.redirect_uri,
     state: input.state,
     lang: 'zh',
@@ -36,8 +37,9 @@ export const loginUrl = async (host: ChannelHost, input: { redirect_uri: string;
 }
 
 /** Exchanges a single-use code. */
-export const visitorOf = async (host: ChannelHost, code: string): Promise<WecomVisitor> => {
+export const visitorOf = async (host: CorpHost, code: string): Promise<WecomVisitor> => {
   const answer = await call<{ userid?: string; openid?: string; external_userid?: string }>(host, '/cgi-bin/auth/getuserinfo', {
+    by: 'pages',
     query: { code },
   })
   if (answer.userid) return { kind: 'staff', userid: answer.userid }
@@ -59,7 +61,7 @@ export interface SidebarConfig {
 }
 
 /** What a page needs to register the JS-SDK; `nonce` is chance from outside. */
-export const sidebarConfig = async (host: ChannelHost, input: { url: string; nonce: string }): Promise<SidebarConfig> => {
+export const sidebarConfig = async (host: CorpHost, input: { url: string; nonce: string }): Promise<SidebarConfig> => {
   const timestamp = Math.floor(Date.parse(host.now()) / 1000)
   const sign = (ticket: string): JsSignature => ({
     timestamp,
@@ -67,8 +69,8 @@ export const sidebarConfig = async (host: ChannelHost, input: { url: string; non
     signature: jsapiSignature({ ticket, nonce: input.nonce, timestamp, url: input.url }),
   })
   return {
-    corp_id: await host.setting<string>('wecom.corp_id'),
-    agent_id: await host.setting<number>('wecom.agent_id'),
+    corp_id: host.corp,
+    agent_id: (await agentFor(host, 'pages')).agent_id,
     js_sdk_url: await addressOf(host, 'wecom.js_sdk_url'),
     config: sign(await jsTicket(host, 'corp')),
     agent_config: sign(await jsTicket(host, 'agent')),

@@ -26,3 +26,13 @@ export class WecomRetry extends RetryLater {
     this.errcode = errcode
   }
 }
+
+const pausedRestMs = 3 * 3_600_000
+
+/** The corporation was paused by an administrator: what is for it waits. */
+export class CorpPaused extends RetryLater {
+  constructor(corp: string) {
+    super(`the WeCom corporation ${corp} is paused`, pausedRestMs, undefined, 'wecom.corp_paused')
+    this.name = 'CorpPaused'
+  }
+}

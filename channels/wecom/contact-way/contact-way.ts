@@ -1,4 +1,5 @@
-import { check, type ChannelHost } from '@lianke/kernel'
+import { check } from '@lianke/kernel'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { call } from '../api/client.ts'
 import { WecomError } from '../api/wecom-error.ts'
 
@@ -62,7 +63,7 @@ const bodyOf = (wanted: ContactWayWanted): Record<string, unknown> => ({
 })
 
 /** Reads one code back; null when it is no more. */
-export const readContactWay = async (host: ChannelHost, config_id: string): Promise<ContactWay | null> => {
+export const readContactWay = async (host: CorpHost, config_id: string): Promise<ContactWay | null> => {
   try {
     return wayOf(
       (await call<{ contact_way: VendorWay }>(host, '/cgi-bin/externalcontact/get_contact_way', { body: { config_id } }))
@@ -75,7 +76,7 @@ export const readContactWay = async (host: ChannelHost, config_id: string): Prom
 }
 
 /** Every config_id made since a moment, page by page. */
-async function* listContactWays(host: ChannelHost, since: string): AsyncGenerator<readonly string[]> {
+async function* listContactWays(host: CorpHost, since: string): AsyncGenerator<readonly string[]> {
   const start_time = Math.floor(Date.parse(since) / 1000) - searchMarginSeconds
   const end_time = Math.ceil(Date.parse(host.now()) / 1000) + searchMarginSeconds
   let cursor = ''
@@ -93,7 +94,7 @@ async function* listContactWays(host: ChannelHost, since: string): AsyncGenerato
 
 /** The code that carries this state, made since the wish was written: what a crash between call and record leaves behind. */
 const findContactWay = async (
-  host: ChannelHost,
+  host: CorpHost,
   wanted: Pick<ContactWayWanted, 'state' | 'requested_at'>,
 ): Promise<ContactWay | null> => {
   for await (const ids of listContactWays(host, wanted.requested_at))
@@ -108,7 +109,7 @@ const findContactWay = async (
  * Makes the vendor's code equal to the wish and reads it back. Without a config_id it first looks for one that an earlier,
  * interrupted attempt made, so that repeating never makes a second code and never loses the first.
  */
-export const saveContactWay = async (host: ChannelHost, wanted: ContactWayWanted): Promise<ContactWaySaved> => {
+export const saveContactWay = async (host: CorpHost, wanted: ContactWayWanted): Promise<ContactWaySaved> => {
   check(wanted.state !== '' && [...wanted.state].length <= stateCharactersMax, 'a contact code has a state of 1 to 30 characters')
   check(!Number.isNaN(Date.parse(wanted.requested_at)), 'a contact code says when it was wished for')
   const held = (wanted.config_id ? await readContactWay(host, wanted.config_id) : null) ?? (await findContactWay(host, wanted))
@@ -124,14 +125,14 @@ export const saveContactWay = async (host: ChannelHost, wanted: ContactWayWanted
   return { way: await readBack(host, made.config_id), outcome: 'created' }
 }
 
-const readBack = async (host: ChannelHost, config_id: string): Promise<ContactWay> => {
+const readBack = async (host: CorpHost, config_id: string): Promise<ContactWay> => {
   const way = await readContactWay(host, config_id)
   check(way, 'a contact code that was just saved can be read')
   return way
 }
 
 /** Removes a code; one that is already gone counts as removed. */
-export const deleteContactWay = async (host: ChannelHost, config_id: string): Promise<void> => {
+export const deleteContactWay = async (host: CorpHost, config_id: string): Promise<void> => {
   try {
     await call(host, '/cgi-bin/externalcontact/del_contact_way', { body: { config_id } })
   } catch (cause) {

@@ -12,6 +12,11 @@ import {
   type Meaning,
 } from '@lianke/kernel'
 
+/** In which corporation it happened, said by every event. */
+const place = {
+  issuer: text(label('企业', 'Corporation'), { max: 64 }),
+  elsewhere: boolean(label('不是第一家企业', 'Not the first corporation')),
+}
 const staff = { userid: text(label('成员', 'Member'), { max: 64 }) }
 const contact = { ...staff, external_userid: text(label('外部联系人 ID', 'External contact id'), { max: 64 }) }
 const chat = { chat_id: text(label('客户群', 'Customer group'), { max: 64 }) }
@@ -64,7 +69,7 @@ const event = (
     label: label(zh, en),
     icon: 'wecom',
     from: ['channel:wecom'],
-    fields,
+    fields: { ...place, ...fields },
     ...(means[name] ? { means: means[name] } : {}),
     sentence: sentence && label(...sentence),
   })
@@ -186,6 +191,10 @@ export const wecomEvents: readonly EventDefinition[] = [
   event('wecom.contact_way_deleted', '活码已删除', 'Contact code deleted', {
     ...code,
     config_id: text(label('配置 ID', 'Config id')),
+  }),
+  event('wecom.notice_missed', '通知未送达的成员', 'Members whom a notice did not reach', {
+    userids: tags(label('成员', 'Members')),
+    title: text(label('标题', 'Title')),
   }),
   event('wecom.unknown_event', '未识别的企微事件', 'Unknown WeCom event', {
     kind: text(label('类型', 'Kind')),

@@ -1,8 +1,10 @@
-import { label, RetryLater, type ChannelHost, type Label } from '@lianke/kernel'
+import { label, RetryLater, type Label } from '@lianke/kernel'
+import { agentFor, agentsOf } from '../corp/agents.ts'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { askDirectory } from '../api/ask-directory.ts'
 import { accessToken, call, jsTicket } from '../api/client.ts'
 import { meaningOf } from '../api/errcode.rule.ts'
-import { WecomError } from '../api/wecom-error.ts'
+import { CorpPaused, WecomError } from '../api/wecom-error.ts'
 import { aesKeyOf, CallbackCryptoError } from '../sign/callback-crypto.rule.ts'
 
 /** One capability as the health page shows it: does it work, what is missing, what stops working without it, how to mend it. */
@@ -23,9 +25,10 @@ interface Probe {
   readonly label: Label
   readonly stops: Label
   readonly mend: Label
-  readonly try: (host: ChannelHost) => Promise<unknown>
+  readonly try: (host: CorpHost) => Promise<unknown>
 }
 
+const silent = label('企业微信暂时没有应答，稍后再试', 'WeCom does not answer right now, try again later')
 const appRight = label(
   '管理后台 → 客户联系 → 可调用接口的应用，加入本应用',
   'Admin console → Customer contact → Apps that may call the API: add this app',
@@ -88,7 +91,8 @@ const probes: readonly Probe[] = [
     label: label('通知成员', 'Notices to members'),
     stops: label('任务提醒与新客通知', 'Task reminders and notices of new customers'),
     mend: label('核对 AgentId，且与 Secret 属于同一个应用', 'Check that AgentId and secret belong to the same app'),
-    try: async (host) => call(host, '/cgi-bin/agent/get', { query: { agentid: await host.setting<number>('wecom.agent_id') } }),
+    try: async (host) =>
+      call(host, '/cgi-bin/agent/get', { by: 'notices', query: { agentid: (await agentFor(host, 'notices')).agent_id } }),
   },
   {
     name: 'sidebar',
@@ -100,7 +104,7 @@ const probes: readonly Probe[] = [
 ]
 
 /** Tries each capability (or those named) with a harmless call and says what is missing. A busy vendor is unsure, not broken. */
-export const checkHealth = async (host: ChannelHost, named?: ReadonlySet<string>): Promise<readonly Capability[]> => {
+export const checkHealth = async (host: CorpHost, named?: ReadonlySet<string>): Promise<readonly Capability[]> => {
   const found: Capability[] = []
   for (const probe of probes) {
     const { name, stops, mend } = probe
@@ -118,14 +122,42 @@ export const checkHealth = async (host: ChannelHost, named?: ReadonlySet<string>
           status: 'failed',
           missing: label('回调 Token 或 EncodingAESKey 未填或不对', 'Callback token or EncodingAESKey is missing or wrong'),
         })
+      else if (cause instanceof CorpPaused)
+        found.push({ ...base, status: 'unsure', missing: label('企业已暂停', 'The corporation is paused') })
       else if (cause instanceof RetryLater)
         found.push({
           ...base,
           status: 'unsure',
-          missing: label('企业微信暂时没有应答，稍后再试', 'WeCom does not answer right now, try again later'),
+          missing: silent,
         })
       else throw cause
     }
   }
   return found
+}
+
+interface AgentCheck {
+  readonly agent_id: number
+  readonly status: 'ok' | 'failed' | 'unsure'
+  readonly errcode: number | null
+  readonly missing: Label | null
+}
+
+/** Asks WeCom for the agent by its own secret. */
+const checkOne = async (host: CorpHost, agent_id: number): Promise<AgentCheck> => {
+  try {
+    await call(host, '/cgi-bin/agent/get', { by: agent_id, query: { agentid: agent_id } })
+    return { agent_id, status: 'ok', errcode: null, missing: null }
+  } catch (cause) {
+    if (cause instanceof WecomError)
+      return { agent_id, status: 'failed', errcode: cause.errcode, missing: meaningOf(cause.errcode) }
+    if (cause instanceof RetryLater) return { agent_id, status: 'unsure', errcode: null, missing: silent }
+    throw cause
+  }
+}
+
+/** Whether WeCom knows each agent by the id and the secret that are kept here, the main one first. */
+export const checkAgents = async (host: CorpHost): Promise<readonly AgentCheck[]> => {
+  const ids = [await host.setting<number>('wecom.agent_id'), ...(await agentsOf(host)).map(({ agent_id }) => agent_id)]
+  return Promise.all(ids.map((agent_id) => checkOne(host, agent_id)))
 }

@@ -1,19 +1,23 @@
 import { type ChannelHost, defineJob, hostOfJob, type JobWork } from '@lianke/kernel'
-import { wecomSync } from './sync.job.ts'
+import { type CorpHost, corpsOf } from '../corp/corp-host.ts'
+import { askSync } from './sync.job.ts'
 
 const minutes5 = 5 * 60_000
 /** So long without having listened, callbacks may have been lost: the vendor gives each of them up after a few tries. */
 const awayMs = 20 * 60_000
 const listened = 'wecom.listened'
 
-/** Has this company a corp that can be read? */
-const isTied = async (host: ChannelHost): Promise<boolean> =>
-  (await host.setting<string>('wecom.corp_id')) !== '' && Boolean(await host.secret('wecom.app_secret'))
+/** The corporations that can be read: they have a secret and do not rest. */
+const tiedOf = async (host: ChannelHost): Promise<readonly CorpHost[]> => {
+  const tied: CorpHost[] = []
+  for (const corp of await corpsOf(host))
+    if ((await corp.secret('wecom.app_secret')) && !(await corp.setting<boolean>('wecom.corp_paused'))) tied.push(corp)
+  return tied
+}
 
-/** One at a time, however many ask for it. */
-const readCorp = (job: JobWork) =>
+const readCorps = (job: JobWork, corps: readonly CorpHost[]) =>
   job.transaction(async (work) => {
-    await work.enqueue(wecomSync, { run: work.id() }, { key: 'now' })
+    for (const corp of corps) await askSync(work, corp, work.id())
   })
 
 /** Looks every five minutes whether we were away: whatever the corp told meanwhile is read from it. */
@@ -23,7 +27,8 @@ export const keepUpJob = defineJob({
   timeoutMs: minutes5,
   run: async (job) => {
     const host = hostOfJob(job)
-    if (!(await isTied(host))) return
+    const tied = await tiedOf(host)
+    if (tied.length === 0) return
     let wasAway = false
     const now = async () => ({ at: host.now() })
     await host.shared(
@@ -34,7 +39,7 @@ export const keepUpJob = defineJob({
         return now()
       },
     )
-    if (wasAway) await readCorp(job)
+    if (wasAway) await readCorps(job, tied)
     else await host.shared(listened, () => awayMs, now, { refresh: true })
   },
 })
@@ -45,6 +50,6 @@ export const readNightlyJob = defineJob({
   cron: '20 2 * * *',
   timeoutMs: minutes5,
   run: async (job) => {
-    if (await isTied(hostOfJob(job))) await readCorp(job)
+    await readCorps(job, await tiedOf(hostOfJob(job)))
   },
 })

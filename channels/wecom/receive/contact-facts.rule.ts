@@ -14,11 +14,13 @@ export const identifiersOf = (
   ...(contact.unionid ? [{ type: 'unionid', issuer: 'wechat', value: contact.unionid, verified: true }] : []),
 ]
 
-/** What the customer says about himself. Empty values say nothing and are left out. */
+/** What the customer says about himself; who uses WeCom, too, of his company and position. Empty values say nothing and are left out. */
 export const contactTraits = (contact: ExternalContact): Record<string, unknown> => ({
   ...(contact.name ? { name: contact.name } : {}),
   ...(/^https?:\/\//.test(contact.avatar ?? '') ? { avatar: contact.avatar } : {}),
   ...(contact.gender ? { gender: genders[contact.gender] ?? 'unknown' } : {}),
+  ...(contact.corp_name || contact.corp_full_name ? { company: contact.corp_name || contact.corp_full_name } : {}),
+  ...(contact.position ? { job_title: contact.position } : {}),
 })
 
 /** What the member says about the customer, as far as it was answered: what is empty was taken off, what is missing was not said. `names` are those of the corp's tags, for answers that name ids alone. */

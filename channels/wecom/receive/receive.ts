@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Arrival, ChannelHost, PostedEnvelope } from '@lianke/kernel'
+import type { Arrival, PostedEnvelope } from '@lianke/kernel'
+import { agentsOf } from '../corp/agents.ts'
+import { type CorpHost, placeOf } from '../corp/corp-host.ts'
 import { CallbackCryptoError, callbackSignature, openCallback, sameSignature } from '../sign/callback-crypto.rule.ts'
 import { readDocument, readEvent } from './read-event.rule.ts'
 import { textOf, type XmlValue } from './read-xml.rule.ts'
@@ -25,25 +27,34 @@ export type Verified = { readonly ok: true; readonly echo: string } | { readonly
 
 const bodyCharactersMax = 2_000_000
 
+/** Token and key of the corporation's events, and of each agent that is told messages of its own. */
+const sealsOf = async (host: CorpHost): Promise<readonly { readonly token: string; readonly key: string }[]> =>
+  [
+    {
+      token: (await host.secret('wecom.callback_token')) ?? '',
+      key: (await host.secret('wecom.callback_aes_key')) ?? '',
+    },
+    ...(await agentsOf(host)).map(({ callback_token, callback_aes_key }) => ({ token: callback_token, key: callback_aes_key })),
+  ].filter(({ token, key }) => token && key)
+
 const open = async (
-  host: ChannelHost,
+  host: CorpHost,
   query: CallbackQuery,
   encrypted: string,
-): Promise<{ ok: true; message: string; corp: string } | { ok: false; reason: CallbackRefusal }> => {
-  const corp = await host.setting<string>('wecom.corp_id')
-  const token = await host.secret('wecom.callback_token')
-  const key = await host.secret('wecom.callback_aes_key')
-  if (!corp || !token || !key) return { ok: false, reason: 'wecom.not_configured' }
+): Promise<{ ok: true; message: string } | { ok: false; reason: CallbackRefusal }> => {
+  const { corp } = host
+  const seals = await sealsOf(host)
+  if (!corp || seals.length === 0) return { ok: false, reason: 'wecom.not_configured' }
   const { msg_signature = '', timestamp = '', nonce = '' } = query
-  if (!sameSignature(msg_signature, callbackSignature(token, timestamp, nonce, encrypted)))
-    return { ok: false, reason: 'wecom.wrong_signature' }
+  const seal = seals.find(({ token }) => sameSignature(msg_signature, callbackSignature(token, timestamp, nonce, encrypted)))
+  if (!seal) return { ok: false, reason: 'wecom.wrong_signature' }
   const skewSeconds = Math.abs(Date.parse(host.now()) / 1000 - Number(timestamp))
   if (!(skewSeconds <= (await host.setting<number>('wecom.callback_skew_seconds'))))
     return { ok: false, reason: 'wecom.clock_skew' }
   try {
     // What an app of a third party is told is addressed to the suite, not to the corp.
     const suite = await host.setting<string>('wecom.suite_id')
-    return { ok: true, message: openCallback(key, encrypted, suite ? [corp, suite] : [corp]), corp }
+    return { ok: true, message: openCallback(seal.key, encrypted, suite ? [corp, suite] : [corp]) }
   } catch (cause) {
     if (!(cause instanceof CallbackCryptoError)) throw cause
     if (cause.fault === 'bad_key') return { ok: false, reason: 'wecom.bad_key' }
@@ -52,14 +63,14 @@ const open = async (
 }
 
 /** Answers the vendor's check of the address: the bare text to send back within one second. */
-export const verifyUrl = async (host: ChannelHost, query: CallbackQuery): Promise<Verified> => {
+export const verifyUrl = async (host: CorpHost, query: CallbackQuery): Promise<Verified> => {
   const opened = await open(host, query, query.echostr ?? '')
   if (!opened.ok) return refused(host, opened.reason)
   return { ok: true, echo: opened.message }
 }
 
 /** Checks, opens and names one callback. Nothing is kept here: the caller stores the envelope, then acknowledges. */
-export const receive = async (host: ChannelHost, query: CallbackQuery, body: string | Buffer): Promise<Received> => {
+export const receive = async (host: CorpHost, query: CallbackQuery, body: string | Buffer): Promise<Received> => {
   const source = typeof body === 'string' ? body : body.toString('utf8')
   const encrypted = encryptedPart(source)
   if (encrypted === null) return refused(host, 'wecom.unreadable')
@@ -67,15 +78,16 @@ export const receive = async (host: ChannelHost, query: CallbackQuery, body: str
   if (!opened.ok) return refused(host, opened.reason)
   const event = readEvent(opened.message)
   if (!event) return refused(host, 'wecom.unreadable')
+  const { corp } = host
   const about = textOf(event.AuthCorpId)
-  if (about !== '' && about !== opened.corp) return refused(host, 'wecom.wrong_receiver')
+  if (about !== '' && about !== corp) return refused(host, 'wecom.wrong_receiver')
   return {
     ok: true,
     envelope: {
       channel: 'wecom',
-      message_id: messageIdOf(event),
+      message_id: host.first ? messageIdOf(event) : `${corp}:${messageIdOf(event)}`,
       kind: kindOf(event),
-      body: { corp_id: opened.corp, event, raw: opened.message, ...arrivalIn(event, opened.corp) },
+      body: { corp_id: corp, ...placeOf(host), event, raw: opened.message, ...arrivalIn(event, corp) },
     },
   }
 }
@@ -87,8 +99,8 @@ const arrivalIn = (event: { [name: string]: XmlValue }, corp: string): { arrival
   return { arrival: { code, state, who: { type: 'wecom_external_userid', issuer: corp, value } } }
 }
 
-const refused = (host: ChannelHost, reason: CallbackRefusal): { ok: false; reason: CallbackRefusal } => {
-  host.log('warn', 'wecom callback refused', { reason })
+const refused = (host: CorpHost, reason: CallbackRefusal): { ok: false; reason: CallbackRefusal } => {
+  host.log('warn', 'wecom callback refused', { reason, corp: host.corp })
   return { ok: false, reason }
 }
 

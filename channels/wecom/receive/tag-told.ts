@@ -1,4 +1,4 @@
-import type { ChannelHost } from '@lianke/kernel'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { call } from '../api/client.ts'
 import type { TagGroup } from '../api/external-contact.ts'
 import { WecomError } from '../api/wecom-error.ts'
@@ -7,7 +7,7 @@ import { one, type Translator } from './told.ts'
 
 /** The corp's tags by groups: all of them, or those that are asked for; what was deleted is not among them. */
 export const readTags = async (
-  host: ChannelHost,
+  host: CorpHost,
   asked: { readonly tag_id?: readonly string[]; readonly group_id?: readonly string[] } = {},
 ): Promise<readonly TagGroup[]> => {
   try {

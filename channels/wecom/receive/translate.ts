@@ -1,4 +1,5 @@
-import type { ChannelHost, Envelope, Translated } from '@lianke/kernel'
+import { type ChannelHost, type Envelope, textIn, type Translated } from '@lianke/kernel'
+import { type CorpHost, corpThen, placeOf } from '../corp/corp-host.ts'
 import { WecomError } from '../api/wecom-error.ts'
 import { call } from '../api/client.ts'
 import type { ContactAnswer, FollowUser } from '../api/external-contact.ts'
@@ -17,7 +18,7 @@ const isOf = (userid: string) => (each: FollowUser) => each.userid.toLowerCase()
 
 /** Reads the customer and what this member says of him; null when the relation is already gone, so that the event is still told with what it says itself. */
 const readContact = async (
-  host: ChannelHost,
+  host: CorpHost,
   { userid, external_userid }: { readonly userid: string; readonly external_userid: string },
 ): Promise<{ contact: ContactAnswer['external_contact']; follow: FollowUser | undefined } | null> => {
   try {
@@ -129,8 +130,8 @@ const translators: Readonly<Record<string, Translator>> = {
     one(told, 'wecom.service_message_waiting', { open_kfid: textOf(told.event.OpenKfId), token: textOf(told.event.Token) }),
 }
 
-/** What our own actions report about contact codes comes back by the same inbox. */
-const ownReports: ReadonlySet<string> = new Set(['wecom.contact_way_saved', 'wecom.contact_way_deleted'])
+/** What our own actions report comes back by the same inbox. */
+const ownReports: ReadonlySet<string> = new Set(['wecom.contact_way_saved', 'wecom.contact_way_deleted', 'wecom.notice_missed'])
 
 /** Envelope → facts-to-be. Repeatable: the key comes from the message, and reading the customer again changes nothing in the world. */
 export const translate = async (host: ChannelHost, envelope: Envelope): Promise<readonly Translated[]> => {
@@ -139,15 +140,17 @@ export const translate = async (host: ChannelHost, envelope: Envelope): Promise<
     return [{ name: envelope.kind, occurred_at: envelope.received_at, identifiers: [], payload: envelope.body, key }]
   if (envelope.kind === syncPageKind) return factsOfPage(envelope)
   const event = childrenOf(envelope.body.event)
+  const corp = await corpThen(host, textIn(envelope.body.corp_id) ?? '')
   const seconds = Number(textOf(event.CreateTime))
   const told: Told = {
-    corp: String(envelope.body.corp_id ?? ''),
+    corp: corp.corp,
+    place: placeOf(corp),
     event,
     key,
     occurred_at: seconds > 0 ? secondsToIso(seconds) : envelope.received_at,
   }
   const translator =
     translators[envelope.kind] ?? (envelope.kind.startsWith('customer_acquisition.') ? acquisitionTold : undefined)
-  if (translator) return translator(host, told)
+  if (translator) return translator(corp, told)
   return one(told, 'wecom.unknown_event', { kind: envelope.kind, event })
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { arrivalOf, type ChannelHost, type PostedEnvelope, RetryLater, type RouteCompany } from '@lianke/kernel'
+import { arrivalOf, type PostedEnvelope, RetryLater, type RouteCompany } from '@lianke/kernel'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { call } from '../api/client.ts'
 import type { ContactAnswer } from '../api/external-contact.ts'
 import { messageIn } from '../send/message-body.rule.ts'
@@ -10,7 +11,7 @@ const nameWaitMs = 6_000
 const askAgainMs = 500
 
 /** What the newcomer calls himself, asked until there is no more time to wait; null: the corp did not say. */
-const nameOf = async (host: ChannelHost, external_userid: string): Promise<string | null> => {
+const nameOf = async (host: CorpHost, external_userid: string): Promise<string | null> => {
   const until = AbortSignal.timeout(nameWaitMs)
   const ask = async (): Promise<string | null> => {
     for (;;) {
@@ -34,7 +35,10 @@ const nameOf = async (host: ChannelHost, external_userid: string): Promise<strin
  * Words that say no name need no profile; where the corp does not give one in time, the welcome goes out without it.
  * What fails here is asked for again by the engines and shares the outcome of the leave, so that nobody is greeted twice.
  */
-export const greetAtOnce = ({ host, greeting }: Pick<RouteCompany, 'host' | 'greeting'>, { body }: PostedEnvelope): void => {
+export const greetAtOnce = (
+  { host, greeting }: { readonly host: CorpHost } & Pick<RouteCompany, 'greeting'>,
+  { body }: PostedEnvelope,
+): void => {
   const arrival = arrivalOf(body)
   if (!arrival) return
   const greet = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 import { defineRoute } from '@lianke/kernel'
 import { z } from 'zod'
+import { corpNamed } from '../corp/corp-host.ts'
 import { checkHealth } from '../health/health.ts'
 
 const said = z.object({ zh: z.string(), en: z.string() })
@@ -11,6 +12,7 @@ export const health = defineRoute({
   method: 'GET',
   path: '/api/v1/wecom/health',
   may: { right: 'platform.settings' },
+  query: z.object({ corp: z.string().max(64).optional() }),
   answer: z.object({
     data: z.array(
       z.object({
@@ -25,5 +27,5 @@ export const health = defineRoute({
       }),
     ),
   }),
-  run: async ({ host }) => ({ data: [...(await checkHealth(host))] }),
+  run: async ({ host, query }) => ({ data: [...(await checkHealth(await corpNamed(host, query.corp)))] }),
 })

@@ -1,8 +1,10 @@
-import { defineRoute, label, type Notes, Refusal, refuse, Reply, type RouteCall } from '@lianke/kernel'
+import { type ChannelHost, defineRoute, label, type Notes, Refusal, refuse, Reply, type RouteCall } from '@lianke/kernel'
 import { z } from 'zod'
 import { authorizeUrl, loginUrl, visitorOf } from '../api/sign-in.ts'
 import { WecomError, WecomRetry } from '../api/wecom-error.ts'
+import { chooseCorp } from './choose-corp.ts'
 import { ownPath } from './own-path.rule.ts'
+import { type CorpHost, corpNamed, corpsOf } from '../corp/corp-host.ts'
 
 const path = '/sign-in/wecom'
 const wayBackSeconds = 5 * 60
@@ -20,13 +22,15 @@ interface Journey {
   readonly to: string
   readonly tenant: string
   readonly nonce: string
+  /** The corporation; of journeys that began before there could be several: the first. */
+  readonly corp: string | undefined
 }
 /** The journey of the browser that comes back; null: it did not set out here, or too long ago. */
 const journeyOf = (notes: Notes, cookies: string | undefined, state: string): Journey | null => {
   if (!/^[0-9a-f]{32}$/.test(state)) return null
   const line = (cookies ?? '').split(/[;,]\s*/).find((one) => one.startsWith(`${cookieName(state)}=`))
-  const { to, tenant, nonce } = notes.read(line?.slice(line.indexOf('=') + 1) ?? '') ?? {}
-  return to !== undefined && tenant !== undefined && nonce === state ? { to, tenant, nonce } : null
+  const { to, tenant, nonce, corp } = notes.read(line?.slice(line.indexOf('=') + 1) ?? '') ?? {}
+  return to !== undefined && tenant !== undefined && nonce === state ? { to, tenant, nonce, corp } : null
 }
 
 /** Why somebody is turned away, as a refusal with words; null: it is our own fault. */
@@ -58,6 +62,13 @@ const remembering = async (
   }
 }
 
+/** The corporations by which one may sign in now. */
+const openCorps = async (host: ChannelHost): Promise<readonly CorpHost[]> => {
+  const open: CorpHost[] = []
+  for (const corp of await corpsOf(host)) if (!(await corp.setting<boolean>('wecom.corp_paused'))) open.push(corp)
+  return open
+}
+
 /** Is there a WeCom to sign in with? Asked before the desk offers it. */
 export const signInOffered = defineRoute({
   name: 'wecom.sign_in_offered',
@@ -69,7 +80,7 @@ export const signInOffered = defineRoute({
   answer: z.object({ offered: z.boolean() }),
   run: async (call) => {
     const company = await call.companyOf(call.query.tenant)
-    return { offered: Boolean(company && (await company.host.setting<string>('wecom.corp_id'))) }
+    return { offered: company !== null && (await openCorps(company.host)).length > 0 }
   },
 })
 
@@ -84,21 +95,26 @@ export const signIn = defineRoute({
     to: z.string().optional(),
     tenant: z.string().max(60).optional(),
     by: z.enum(['chat', 'scan']).default('chat'),
+    corp: z.string().max(64).optional(),
   }),
   content,
   page,
   run: (call) =>
     remembering(call, { tenant: null }, async () => {
       const company = await call.companyOf(call.query.tenant)
-      if (!company || !(await company.host.setting<string>('wecom.corp_id')))
-        return refuse('wecom.not_connected', { status: 409 })
+      const open = company ? await openCorps(company.host) : []
+      if (!company || open.length === 0) return refuse('wecom.not_connected', { status: 409 })
+      const named = call.query.corp === undefined ? (open.length === 1 ? open[0] : undefined) : call.query.corp
+      if (named === undefined) return chooseCorp(open, { ...call.query, path }, call.locale)
+      const host = typeof named === 'string' ? await corpNamed(company.host, named) : named
       const nonce = call.nonce()
-      const note = call.notes.write({ to: ownPath(call.query.to), tenant: company.tenant, nonce }, wayBackSeconds)
-      const away = await (call.query.by === 'scan' ? loginUrl : authorizeUrl)(company.host, {
+      const note = { to: ownPath(call.query.to), tenant: company.tenant, nonce, corp: host.corp }
+      const away = await (call.query.by === 'scan' ? loginUrl : authorizeUrl)(host, {
         redirect_uri: `${new URL(call.publicUrl).origin}${path}/back`,
         state: nonce,
       })
-      const headers = { ...noStore, 'set-cookie': cookie(call.publicUrl, nonce, note, wayBackSeconds), location: away }
+      const signed = call.notes.write(note, wayBackSeconds)
+      const headers = { ...noStore, 'set-cookie': cookie(call.publicUrl, nonce, signed, wayBackSeconds), location: away }
       return new Reply({ status: 302, headers })
     }),
 })
@@ -120,10 +136,12 @@ export const signInBack = defineRoute({
     return remembering(call, about, async () => {
       const company = journey && (await call.companyOf(journey.tenant))
       if (!company || code === '' || code.length > codeMax) return refuse('wecom.sign_in_stale', { status: 403 })
-      const visitor = await visitorOf(company.host, code)
+      const corp = await corpNamed(company.host, journey.corp)
+      const visitor = await visitorOf(corp, code)
       if (visitor.kind !== 'staff') return refuse('wecom.not_staff', { status: 403 })
       about.login = `wecom:${visitor.userid}`
-      const session = await company.signIn({ field: 'wecom_userid', account: visitor.userid })
+      const elsewhere = corp.first ? {} : { issuer: corp.corp }
+      const session = await company.signIn({ field: 'wecom_userid', account: visitor.userid, ...elsewhere })
       const cookies = [cookie(call.publicUrl, journey.nonce, '', 0), session]
       return new Reply({ status: 302, headers: { ...noStore, 'set-cookie': cookies, location: journey.to } })
     })

@@ -1,6 +1,7 @@
 import { defineRoute, jobState, type RouteCompany, refuse } from '@lianke/kernel'
 import { z } from 'zod'
-import { wecomSync } from '../jobs/sync.job.ts'
+import { type CorpHost, corpNamed } from '../corp/corp-host.ts'
+import { askSync, wecomSync } from '../jobs/sync.job.ts'
 import { problemsOfPage, syncPageKind } from '../sync/sync-page.ts'
 
 const open: ReadonlySet<string> = new Set(['waiting', 'running', 'retrying'])
@@ -12,13 +13,15 @@ const answer = z.object({
   problems: z.array(z.object({ phase: z.string(), at: z.string(), errcode: z.number(), message: z.string() })),
 })
 
-const stateOf = async ({ lastRun, unit }: RouteCompany): Promise<z.input<typeof answer>> => {
-  const job = await lastRun(wecomSync)
+const query = z.object({ corp: z.string().max(64).optional() })
+
+const stateOf = async ({ lastRun, unit }: RouteCompany, { corp, first }: CorpHost): Promise<z.input<typeof answer>> => {
+  const job = await lastRun(wecomSync, first ? null : corp)
   if (!job?.started_at) return { job, problems: [] }
   const pages = await unit((work) =>
     work.sql<{ body: Record<string, unknown> }>(
-      `select body from inbox where channel = 'wecom' and kind = $1 and kind like channel || '.%' and received_at >= $2 and jsonb_array_length(body -> 'problems') > 0 order by received_at desc limit ${pagesMax}`,
-      [syncPageKind, job.started_at],
+      `select body from inbox where channel = 'wecom' and kind = $1 and kind like channel || '.%' and received_at >= $2 and jsonb_array_length(body -> 'problems') > 0 and coalesce(body ->> 'corp_id', $3) = $3 order by received_at desc limit ${pagesMax}`,
+      [syncPageKind, job.started_at, corp],
     ),
   )
   return { job, problems: pages.flatMap(({ body }) => problemsOfPage(body)) }
@@ -31,8 +34,9 @@ export const syncState = defineRoute({
   method: 'GET',
   path,
   may,
+  query,
   answer,
-  run: stateOf,
+  run: async (call) => stateOf(call, await corpNamed(call.host, call.query.corp)),
 })
 
 /** Read the corp now; a sync that is under way is answered instead. */
@@ -42,19 +46,22 @@ export const syncNow = defineRoute({
   method: 'POST',
   path,
   may,
+  query,
   body: z.strictObject({}).optional(),
   answer,
   status: 202,
   run: async (call) => {
-    if (!(await call.host.setting<string>('wecom.corp_id'))) refuse('wecom.not_configured', { status: 409 })
-    const last = await call.lastRun(wecomSync)
+    const corp = await corpNamed(call.host, call.query.corp)
+    if (!corp.corp) refuse('wecom.not_configured', { status: 409 })
+    if (await corp.setting<boolean>('wecom.corp_paused')) refuse('wecom.corp_paused', { status: 409 })
+    const last = await call.lastRun(wecomSync, corp.first ? null : corp.corp)
     if (!last || !open.has(last.status)) {
       const run = call.nonce()
       await call.unit(async (work) => {
-        await work.enqueue(wecomSync, { run }, { key: 'now' })
-        await work.emit({ name: 'wecom.sync_asked', payload: { run } })
+        await askSync(work, corp, run)
+        await work.emit({ name: 'wecom.sync_asked', payload: { run, corp: corp.corp } })
       })
     }
-    return stateOf(call)
+    return stateOf(call, corp)
   },
 })

@@ -2,12 +2,12 @@ import { label } from '@lianke/kernel'
 import { Icon, useModel, useText, useToast } from '@lianke/ui'
 import { Button } from 'antd'
 
-/** The address to enter at WeCom, to be copied. */
-export const CallbackAddress = () => {
+/** The address to enter at WeCom, to be copied; of a company that has several corporations: that corporation’s (`path`). */
+export const CallbackAddress = ({ path }: { readonly path?: string | undefined }) => {
   const text = useText()
   const toast = useToast()
   const { tenant } = useModel()
-  const address = `${location.origin}/callbacks/wecom/${tenant.id}`
+  const address = `${location.origin}${path ?? `/callbacks/wecom/${tenant.id}`}`
   const copy = () =>
     void navigator.clipboard.writeText(address).then(
       () => toast.done(text(label('已复制', 'Copied'))),

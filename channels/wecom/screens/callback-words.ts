@@ -8,6 +8,8 @@ export interface Callback {
   readonly attempts: number
   readonly outcome: keyof typeof outcomes
   readonly reason: string | null
+  /** Which corporation told it. */
+  readonly issuer: string | null
 }
 
 /** What became of a callback. */

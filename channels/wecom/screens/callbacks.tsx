@@ -6,6 +6,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { CallbackSheet } from './callback-sheet.tsx'
 import { type Callback, events, outcomes } from './callback-words.ts'
+import { nameOfCorp, useCorps } from './corps/corp-data.ts'
 
 interface Refused {
   readonly reason: string
@@ -44,7 +45,16 @@ const Turned = ({ refused }: { readonly refused: Refused }) => {
   )
 }
 
-const Line = ({ callback, open }: { readonly callback: Callback; readonly open: () => void }) => {
+const Line = ({
+  callback,
+  corp,
+  open,
+}: {
+  readonly callback: Callback
+  /** What its corporation is called, where there are several. */
+  readonly corp: string | null
+  readonly open: () => void
+}) => {
   const text = useText()
   const { ago, full } = useMoment()
   const [color, said] = outcomes[callback.outcome]
@@ -55,6 +65,7 @@ const Line = ({ callback, open }: { readonly callback: Callback; readonly open: 
         <Button type="link" className="lk-wecom-open" title={callback.kind} onClick={open}>
           {text(events[callback.kind]) || callback.kind}
         </Button>
+        {corp ? <span className="lk-muted"> · {corp}</span> : null}
         {callback.reason ? <span className="lk-muted"> · {callback.reason}</span> : null}
       </span>
       <time className="lk-label lk-num" title={full(callback.at)}>
@@ -82,6 +93,11 @@ const useCallbacks = () =>
 export const WecomCallbacks = () => {
   const text = useText()
   const [shown, setShown] = useState<string | null>(null)
+  const corps = useCorps().data ?? []
+  const corpOf = ({ issuer }: Callback): string | null => {
+    const told = corps.find((one) => one.corp_id === issuer)
+    return corps.length < 2 ? null : told ? nameOfCorp(told) : issuer
+  }
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useCallbacks()
   if (error) return <Failure small error={error} retry={() => void refetch()} />
   if (!data) return <Skeleton rows={3} />
@@ -103,7 +119,7 @@ export const WecomCallbacks = () => {
       ) : (
         <ul className="lk-wecom-lines">
           {callbacks.map((one) => (
-            <Line key={one.id} callback={one} open={() => setShown(one.id)} />
+            <Line key={one.id} callback={one} corp={corpOf(one)} open={() => setShown(one.id)} />
           ))}
         </ul>
       )}

@@ -42,22 +42,23 @@ const states: Readonly<Record<Status, Label>> = {
   failed: label('上次同步没有完成', 'The last sync did not finish'),
 }
 
-/** Reads the whole corp now: how far it is, when it was last done, what could not be read. One may leave; it goes on. */
-export const WecomSync = ({ primary = false }: { readonly primary?: boolean }) => {
+/** Reads a whole corporation (none named: the first) now: how far it is, when it was last done, what could not be read. One may leave; it goes on. */
+export const WecomSync = ({ primary = false, corp }: { readonly primary?: boolean; readonly corp?: string | undefined }) => {
   const text = useText()
   const toast = useToast()
   const client = useQueryClient()
   const { ago } = useMoment()
+  const path = corp === undefined ? '/wecom/sync' : `/wecom/sync?corp=${encodeURIComponent(corp)}`
   const { data, error, refetch } = useQuery({
-    queryKey: ['wecom', 'sync'],
-    queryFn: ({ signal }) => request<Answer>('/wecom/sync', { signal }),
+    queryKey: ['wecom', 'sync', corp],
+    queryFn: ({ signal }) => request<Answer>(path, { signal }),
     retry: false,
     refetchInterval: ({ state }) => (state.data?.job && underWay.has(state.data.job.status) ? underWayEveryMs : restingEveryMs),
   })
   const start = useAct({
-    mutationFn: () => request<Answer>('/wecom/sync', { method: 'POST', body: {} }),
+    mutationFn: () => request<Answer>(path, { method: 'POST', body: {} }),
     onSuccess: (answer) => {
-      client.setQueryData(['wecom', 'sync'], answer)
+      client.setQueryData(['wecom', 'sync', corp], answer)
       toast.done(text(label('开始同步，可以离开这个页面', 'The sync has begun; you may leave this page')))
     },
     onError: toast.failed,

@@ -1,6 +1,8 @@
 import type { AskedDelivery, ChannelHost, Confirmation } from '@lianke/kernel'
+import { type CorpHost, corpThen } from '../corp/corp-host.ts'
 import { call } from '../api/client.ts'
 import { WecomError } from '../api/wecom-error.ts'
+import { issuerOf } from './deliver.ts'
 
 /** Tasks asked for at a time; the others wait for the next. */
 const tasksMax = 50
@@ -22,7 +24,7 @@ const confirmationOf = ({ status, send_time }: Row): Confirmation => {
 
 /** What became of one member's part of a task, by customer. */
 const resultOf = async (
-  host: ChannelHost,
+  host: CorpHost,
   { msgid, userid }: { msgid: string; userid: string },
 ): Promise<ReadonlyMap<string, Confirmation>> => {
   const found = new Map<string, Confirmation>()
@@ -46,8 +48,11 @@ const senderOf = ({ content }: AskedDelivery): string => (typeof content.sender 
  * Whether the members have sent what they were asked to: one question per task and member. A task that the corp does not know any more, or
  * that was called off, reaches nobody.
  */
-export const confirm = async (host: ChannelHost, asked: readonly AskedDelivery[]): Promise<readonly Confirmation[]> => {
-  const said = new Map<AskedDelivery, Confirmation>()
+const confirmIn = async (
+  host: CorpHost,
+  asked: readonly AskedDelivery[],
+  said: Map<AskedDelivery, Confirmation>,
+): Promise<void> => {
   const tasks = [...Map.groupBy(asked, (one) => JSON.stringify([one.reference, senderOf(one)])).values()].slice(0, tasksMax)
   for (const task of tasks) {
     const [first] = task
@@ -61,5 +66,11 @@ export const confirm = async (host: ChannelHost, asked: readonly AskedDelivery[]
       for (const one of task) said.set(one, { status: 'refused', reason: `wecom.${cause.errcode}` })
     }
   }
+}
+
+/** The same for every corporation of the company: one that does not answer leaves what the others say. */
+export const confirm = async (host: ChannelHost, asked: readonly AskedDelivery[]): Promise<readonly Confirmation[]> => {
+  const said = new Map<AskedDelivery, Confirmation>()
+  for (const [issuer, set] of Map.groupBy(asked, issuerOf)) await confirmIn(await corpThen(host, issuer), set, said)
   return asked.map((one) => said.get(one) ?? { status: 'asked' })
 }

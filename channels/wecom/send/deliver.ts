@@ -1,4 +1,5 @@
-import { surely, type ChannelHost, type DeliveryOutcome, type DeliveryRequest } from '@lianke/kernel'
+import { type ChannelHost, type DeliveryOutcome, type DeliveryRequest, surely } from '@lianke/kernel'
+import { type CorpHost, corpThen, placeOf } from '../corp/corp-host.ts'
 import { call } from '../api/client.ts'
 import { deleteContactWay, saveContactWay } from '../contact-way/contact-way.ts'
 import { type MassMessage, sendMessages } from './mass-message.ts'
@@ -7,7 +8,7 @@ import { notifyStaff } from './notify-staff.ts'
 import { outcomeOfError } from './outcome-of-error.ts'
 import { welcome } from './welcome.ts'
 
-type Act = (host: ChannelHost, request: DeliveryRequest) => Promise<DeliveryOutcome>
+type Act = (host: CorpHost, request: DeliveryRequest) => Promise<DeliveryOutcome>
 
 const textIn = (content: Record<string, unknown>, name: string): string =>
   typeof content[name] === 'string' ? (content[name] as string) : ''
@@ -26,14 +27,6 @@ const acts: Readonly<Record<string, Act>> = {
     welcome(host, { welcome_code: textIn(content, 'welcome_code'), content: messageIn(content) }),
   'wecom.send_message': async (host, request) =>
     surely((await sendMessages(host, [massMessageOf(request)]))[0], 'one message has one outcome'),
-  'wecom.notify_staff': (host, { content }) =>
-    notifyStaff(host, {
-      userids: listIn(content, 'userids'),
-      title: textIn(content, 'title'),
-      description: textIn(content, 'description'),
-      url: textIn(content, 'url') || undefined,
-      button: textIn(content, 'button') || undefined,
-    }),
   'wecom.mark_tag': async (host, request) => {
     const add_tag = listIn(request.content, 'add_tag_ids')
     const remove_tag = listIn(request.content, 'remove_tag_ids')
@@ -73,7 +66,7 @@ const acts: Readonly<Record<string, Act>> = {
       channel: 'wecom',
       message_id: `contact_way_saved:${intent}`,
       kind: 'wecom.contact_way_saved',
-      body: { state: way.state, config_id: way.config_id, qr_code: way.qr_code, outcome },
+      body: { ...placeOf(host), state: way.state, config_id: way.config_id, qr_code: way.qr_code, outcome },
     })
     return { status: 'sent', reference: way.config_id }
   },
@@ -84,23 +77,47 @@ const acts: Readonly<Record<string, Act>> = {
       channel: 'wecom',
       message_id: `contact_way_deleted:${intent}`,
       kind: 'wecom.contact_way_deleted',
-      body: { state: textIn(content, 'state'), config_id },
+      body: { ...placeOf(host), state: textIn(content, 'state'), config_id },
     })
     return { status: 'sent', reference: config_id }
   },
 }
 
+const notifyAct = (host: ChannelHost, { intent, content }: DeliveryRequest): Promise<DeliveryOutcome> =>
+  notifyStaff(host, {
+    intent,
+    accounts: listIn(content, 'userids'),
+    title: textIn(content, 'title'),
+    description: textIn(content, 'description'),
+    url: textIn(content, 'url') || undefined,
+    button: textIn(content, 'button') || undefined,
+  })
+
+/** In which corporation a request is carried out: where its customer is, else the one it names, else the first. */
+export const issuerOf = ({ address, content }: Pick<DeliveryRequest, 'address' | 'content'>): string =>
+  address?.issuer || textIn(content, 'issuer')
+
 /** Carries out one request. What time heals is a retry, what an administrator must mend is a slow retry, everything else is refused with its code. */
 export const deliver = async (host: ChannelHost, request: DeliveryRequest): Promise<DeliveryOutcome> => {
   const act = acts[request.action]
-  if (!act) return { status: 'refused', reason: 'wecom.unknown_action' }
   try {
-    return await act(host, request)
+    if (request.action === 'wecom.notify_staff') return await notifyAct(host, request)
+    if (!act) return { status: 'refused', reason: 'wecom.unknown_action' }
+    return await act(await corpThen(host, issuerOf(request)), request)
   } catch (cause) {
     return outcomeOfError(cause)
   }
 }
 
-/** Messages by tasks that members confirm, as many as are due. */
-export const deliverMessages = (host: ChannelHost, requests: readonly DeliveryRequest[]): Promise<readonly DeliveryOutcome[]> =>
-  sendMessages(host, requests.map(massMessageOf))
+/** Messages by tasks that members confirm, as many as are due; each corporation has tasks of its own, and one that fails holds up no other. */
+export const deliverMessages = async (
+  host: ChannelHost,
+  requests: readonly DeliveryRequest[],
+): Promise<readonly DeliveryOutcome[]> => {
+  const outcomes = new Map<DeliveryRequest, DeliveryOutcome>()
+  for (const [issuer, set] of Map.groupBy(requests, issuerOf)) {
+    const sent = await sendMessages(await corpThen(host, issuer), set.map(massMessageOf))
+    for (const [at, request] of set.entries()) outcomes.set(request, surely(sent[at], 'every message has an outcome'))
+  }
+  return requests.map((request) => surely(outcomes.get(request), 'every request has an outcome'))
+}

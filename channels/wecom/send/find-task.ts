@@ -1,4 +1,4 @@
-import type { ChannelHost } from '@lianke/kernel'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { call } from '../api/client.ts'
 
 const lookBackSeconds = 600
@@ -13,7 +13,7 @@ interface MassTask {
 
 /** A task of this text, sender and customer made since the attempt began. */
 export const findTask = async (
-  host: ChannelHost,
+  host: CorpHost,
   wanted: { external_userid: string; sender: string; text: string; since: string },
 ): Promise<string | null> => {
   const start = Math.floor(Date.parse(wanted.since) / 1000) - 5

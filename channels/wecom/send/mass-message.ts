@@ -1,4 +1,5 @@
-import type { ChannelHost, DeliveryOutcome } from '@lianke/kernel'
+import type { DeliveryOutcome } from '@lianke/kernel'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { call } from '../api/client.ts'
 import { findTask } from './find-task.ts'
 import { uploaded } from './media.ts'
@@ -14,9 +15,6 @@ export interface MassMessage {
   readonly sender: string
   readonly content: MessageContent
 }
-interface Attempt {
-  readonly started_at: string
-}
 interface Task {
   readonly sender: string
   readonly body: VendorMessage
@@ -26,19 +24,8 @@ type Outcomes = Map<MassMessage, DeliveryOutcome>
 
 const asked = (msgid: string): DeliveryOutcome => ({ status: 'asked', reference: msgid })
 
-/** Notes that this is being asked for; null: for the first time, else since when. The vendor has no key by which it would know us again. */
-const triedSince = async (host: ChannelHost, intent: string): Promise<string | null> => {
-  let first = false
-  const { started_at } = await host.shared<Attempt>(
-    `wecom.mass:${intent}`,
-    () => rememberMs,
-    async () => {
-      first = true
-      return { started_at: host.now() }
-    },
-  )
-  return first ? null : started_at
-}
+/** The vendor has no key by which it would know a message again: it is noted that it is being asked for. */
+const attemptOf = ({ intent }: MassMessage): string => `wecom.mass:${intent}`
 
 /** Messages of one member and one content are one task; what cannot be sent at all has its outcome already. */
 const tasksOf = (messages: readonly MassMessage[], outcomes: Outcomes): readonly Task[] => {
@@ -62,18 +49,19 @@ const tasksOf = (messages: readonly MassMessage[], outcomes: Outcomes): readonly
 }
 
 /** What was tried before may stand there already: it is looked up before it is asked for once more. Answers those that are not there. */
-const notThereYet = async (host: ChannelHost, { body, messages }: Task, outcomes: Outcomes): Promise<readonly MassMessage[]> => {
+const notThereYet = async (host: CorpHost, { body, messages }: Task, outcomes: Outcomes): Promise<readonly MassMessage[]> => {
   const fresh: MassMessage[] = []
+  const tried = await host.begin(messages.map(attemptOf), rememberMs)
   for (const message of messages) {
-    const since = await triedSince(host, message.intent)
-    const found = since === null ? null : await findTask(host, { ...message, text: body.text?.content ?? '', since })
+    const since = tried.get(attemptOf(message))
+    const found = since === undefined ? null : await findTask(host, { ...message, text: body.text?.content ?? '', since })
     if (found === null) fresh.push(message)
     else outcomes.set(message, asked(found))
   }
   return fresh
 }
 
-const makeTask = async (host: ChannelHost, task: Task, outcomes: Outcomes): Promise<void> => {
+const makeTask = async (host: CorpHost, task: Task, outcomes: Outcomes): Promise<void> => {
   try {
     const fresh = await notThereYet(host, task, outcomes)
     if (fresh.length === 0) return
@@ -107,7 +95,7 @@ const makeTask = async (host: ChannelHost, task: Task, outcomes: Outcomes): Prom
  * Asks members to send messages to their customers (they confirm in WeCom): one task per member and content, however many customers. Nothing
  * has reached anybody then; what became of it is asked later.
  */
-export const sendMessages = async (host: ChannelHost, messages: readonly MassMessage[]): Promise<readonly DeliveryOutcome[]> => {
+export const sendMessages = async (host: CorpHost, messages: readonly MassMessage[]): Promise<readonly DeliveryOutcome[]> => {
   const outcomes: Outcomes = new Map()
   for (const task of tasksOf(messages, outcomes)) await makeTask(host, task, outcomes)
   return messages.map((message) => outcomes.get(message) ?? { status: 'refused', reason: 'wecom.no_sender' })

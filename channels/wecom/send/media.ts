@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type ChannelHost, isObject, textIn } from '@lianke/kernel'
+import { isObject, textIn } from '@lianke/kernel'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { call } from '../api/client.ts'
 import { WecomRetry } from '../api/wecom-error.ts'
 import type { MessageAttachment } from './message-body.rule.ts'
@@ -21,7 +22,7 @@ export class MediaProblem extends Error {
   }
 }
 
-const bytesOf = async (host: ChannelHost, url: string, type: MediaType): Promise<{ bytes: ArrayBuffer; kind: string }> => {
+const bytesOf = async (host: CorpHost, url: string, type: MediaType): Promise<{ bytes: ArrayBuffer; kind: string }> => {
   let response: Response
   try {
     response = await host.fetch(url, { signal: AbortSignal.timeout(fetchTimeoutMs) })
@@ -38,11 +39,10 @@ const bytesOf = async (host: ChannelHost, url: string, type: MediaType): Promise
 }
 
 /** The vendor's id of what stands at an address: uploaded once for all processes, and again before it ends there. */
-const mediaId = async (host: ChannelHost, url: string, type: MediaType): Promise<string> => {
-  const corp = await host.setting<string>('wecom.corp_id')
+const mediaId = async (host: CorpHost, url: string, type: MediaType): Promise<string> => {
   const key = createHash('sha256').update(url).digest('hex').slice(0, 40)
   return host.shared(
-    `wecom.media:${corp}:${type}:${key}`,
+    `wecom.media:${host.corp}:${type}:${key}`,
     () => keptMs,
     async () => {
       const { bytes, kind } = await bytesOf(host, url, type)
@@ -55,7 +55,7 @@ const mediaId = async (host: ChannelHost, url: string, type: MediaType): Promise
   )
 }
 
-const withId = async (host: ChannelHost, attachment: MessageAttachment): Promise<MessageAttachment> => {
+const withId = async (host: CorpHost, attachment: MessageAttachment): Promise<MessageAttachment> => {
   if (attachment.msgtype === 'image') {
     const { media_id, pic_url = null } = attachment.image
     if (media_id || !isAddress(pic_url) || vendorsOwn.test(pic_url)) return attachment
@@ -75,12 +75,12 @@ const withId = async (host: ChannelHost, attachment: MessageAttachment): Promise
 }
 
 /** The attachments as the vendor takes them: pictures and files that were given by address are uploaded. Throws {@link MediaProblem}. */
-export const uploaded = (host: ChannelHost, attachments: readonly MessageAttachment[]): Promise<readonly MessageAttachment[]> =>
+export const uploaded = (host: CorpHost, attachments: readonly MessageAttachment[]): Promise<readonly MessageAttachment[]> =>
   Promise.all(attachments.map((one) => withId(host, one)))
 
 /** The same where there is no time to wait: what cannot be had now is left out. */
 export const uploadedNow = async (
-  host: ChannelHost,
+  host: CorpHost,
   attachments: readonly MessageAttachment[],
 ): Promise<readonly MessageAttachment[]> =>
   (

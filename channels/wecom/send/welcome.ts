@@ -1,4 +1,5 @@
-import type { ChannelHost, DeliveryOutcome } from '@lianke/kernel'
+import type { DeliveryOutcome } from '@lianke/kernel'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { accessToken, call } from '../api/client.ts'
 import { WecomError } from '../api/wecom-error.ts'
 import { uploadedNow } from './media.ts'
@@ -11,7 +12,7 @@ const rememberMs = 24 * 3_600_000
  * Every process and both paths share one outcome per code, so a code is used once; what time heals is thrown and may be tried again.
  */
 export const welcome = async (
-  host: ChannelHost,
+  host: CorpHost,
   input: { welcome_code: string; content: MessageContent },
 ): Promise<DeliveryOutcome> => {
   if (!input.welcome_code) return { status: 'refused', reason: 'wecom.no_welcome_code' }
@@ -22,7 +23,7 @@ export const welcome = async (
   // Fetched before, so that the shared step needs no second shared value while it holds the first.
   await accessToken(host, 'app')
   return host.shared(
-    `wecom.welcome:${input.welcome_code}`,
+    host.first ? `wecom.welcome:${input.welcome_code}` : `wecom.welcome:${host.corp}:${input.welcome_code}`,
     () => rememberMs,
     async (): Promise<DeliveryOutcome> => {
       try {

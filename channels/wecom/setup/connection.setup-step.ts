@@ -1,4 +1,5 @@
 import { defineSetupStep, label, type SetupState } from '@lianke/kernel'
+import { corpsOf } from '../corp/corp-host.ts'
 import { type Capability, checkHealth } from '../health/health.ts'
 
 /** What the first hour needs of WeCom: to speak, to be told, to read members and customers, to make codes. */
@@ -21,6 +22,8 @@ export const connectionStep = defineSetupStep({
     '没有企业微信也能先在沙盒里走一遍，之后再换成自己的企业',
     'Without a corp at hand, walk through it in the sandbox first and change to your own later',
   ),
-  state: async ({ host }) =>
-    (await host.setting<string>('wecom.corp_id')) ? stateOf(await checkHealth(host, needed)) : { done: false },
+  state: async ({ host }) => {
+    const [corp] = await corpsOf(host)
+    return corp ? stateOf(await checkHealth(corp, needed)) : { done: false }
+  },
 })

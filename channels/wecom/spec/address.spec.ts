@@ -1,12 +1,17 @@
-import type { ChannelHost } from '@lianke/kernel'
 import { describe, expect, it } from 'vitest'
 import { addressOf } from '../api/address.ts'
 import { authorizeUrl } from '../api/sign-in.ts'
+import type { CorpHost } from '../corp/corp-host.ts'
 
 const sandbox = 'http://127.0.0.1:3100'
 const tied = { 'wecom.sandbox': { corp: 'wwsandbox', addresses: [sandbox] }, 'wecom.agent_id': 1 }
 const host = (settings: Readonly<Record<string, unknown>>) =>
-  ({ setting: async (name: string) => settings[name] ?? null }) as unknown as ChannelHost
+  ({
+    corp: settings['wecom.corp_id'],
+    first: true,
+    setting: async (name: string) => settings[name] ?? null,
+    secret: async () => null,
+  }) as unknown as CorpHost
 
 describe('where the vendor is reached', () => {
   it('is the sandbox for its own corp, and WeCom itself for any other, though the addresses of the sandbox still stand there', async () => {

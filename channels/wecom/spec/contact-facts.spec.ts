@@ -30,6 +30,16 @@ describe('what a contact says about themselves', () => {
     ['an empty name says nothing', { name: '' }, {}],
     ['an avatar is an address of the web', { avatar: 'javascript:alert(1)' }, {}],
     ['an empty avatar says nothing', { avatar: '' }, {}],
+    [
+      'company and position of who uses WeCom, too',
+      { corp_name: '远山玻璃', position: '总监' },
+      { company: '远山玻璃', job_title: '总监' },
+    ],
+    [
+      'the full name of a company where the short one is empty',
+      { corp_name: '', corp_full_name: '远山玻璃有限公司' },
+      { company: '远山玻璃有限公司' },
+    ],
   ])('%s', (_case, told, traits) => {
     expect(contactTraits({ ...contact, ...told })).toEqual(traits)
   })

@@ -9,9 +9,9 @@ beforeEach(() => {
   asked = []
   kept = null
 })
-const jobOf = (corp: string): JobWork => {
+const jobOf = (corp: string, corps: readonly Record<string, unknown>[] = []): JobWork => {
   const host = {
-    setting: async () => corp,
+    setting: async (name: string) => (name === 'wecom.corp_id' ? corp : name === 'wecom.corps' ? corps : undefined),
     secret: async () => 'secret',
     now: () => new Date(clock).toISOString(),
     shared: async (
@@ -53,5 +53,18 @@ describe('a corp that tells what happens', () => {
     expect(asked).toEqual([])
     await readNightlyJob.run(jobOf('ww1'), {})
     expect(asked).toHaveLength(1)
+  })
+
+  it('beside others is read with them, each as work of its own; one that is paused or has no secret is not', async () => {
+    const others = [
+      { 'wecom.corp_id': 'ww2', 'wecom.app_secret': 's' },
+      { 'wecom.corp_id': 'ww3', 'wecom.app_secret': 's', 'wecom.corp_paused': true },
+      { 'wecom.corp_id': 'ww4' },
+    ]
+    await readNightlyJob.run(jobOf('ww1', others), {})
+    expect(asked).toEqual([
+      ['wecom.sync', { run: 'run' }, { key: 'now' }],
+      ['wecom.sync', { run: 'run', about: 'ww2' }, { key: 'now ww2' }],
+    ])
   })
 })

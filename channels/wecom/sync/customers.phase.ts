@@ -1,4 +1,4 @@
-import type { ChannelHost } from '@lianke/kernel'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { call } from '../api/client.ts'
 import type { ExternalContact, FollowUser } from '../api/external-contact.ts'
 import { WecomError } from '../api/wecom-error.ts'
@@ -10,7 +10,7 @@ import { after, followers, type Phase } from './reading.ts'
 const customersPageMax = 100
 
 const customersOf = async (
-  host: ChannelHost,
+  host: CorpHost,
   userid: string,
   cursor: string,
 ): Promise<{
@@ -35,14 +35,14 @@ const customersOf = async (
 }
 
 /** Names of the corp's tags: pages of customers name ids alone. */
-const tagNames = async (host: ChannelHost): Promise<ReadonlyMap<string, string>> =>
+const tagNames = async (host: CorpHost): Promise<ReadonlyMap<string, string>> =>
   new Map(tagPayloads(await readTags(host)).map(({ id, name }) => [id, name]))
 
 /**
  * Customers by member: a member whose cursor is open is read on from there, the others after it from their beginning. Who was read whole from the
  * beginning is told as such, so that a friendship that ended while nobody listened is found.
  */
-export const customers: Phase = async function* ({ host, corp, fact, at }, from) {
+export const customers: Phase = async function* ({ host, fact, at }, from) {
   const members = [...(await followers(host))].sort()
   const names = await tagNames(host)
   const open = from.cursor ? from.at : null
@@ -59,7 +59,7 @@ export const customers: Phase = async function* ({ host, corp, fact, at }, from)
           'wecom.contact_seen',
           `contact:${userid}:${contact.external_userid}`,
           contactPayload(userid, contact.external_userid, follow, names),
-          { identifiers: identifiersOf(corp, contact), traits: contactTraits(contact) },
+          { identifiers: identifiersOf(host.corp, contact), traits: contactTraits(contact) },
         ),
       )
       const all =

@@ -55,7 +55,7 @@ export const departments: Phase = async function* (reading) {
 /** Departments by id, written so that they sort as text. */
 const departmentsOf = async ({ host }: Reading): Promise<readonly string[]> => {
   const { department_id = [] } = await call<{ department_id?: readonly Department[] }>(host, '/cgi-bin/department/simplelist', {
-    secret: 'contacts',
+    by: 'contacts',
   })
   return department_id.map((each) => String(each.id).padStart(departmentDigits, '0')).sort()
 }

@@ -1,4 +1,4 @@
-import { type ChannelHost, type Envelope, isObject, type PostedEnvelope, type Translated } from '@lianke/kernel'
+import { type Envelope, isObject, type PostedEnvelope, type Translated } from '@lianke/kernel'
 import {
   checkpointIn,
   phaseAfter,
@@ -8,6 +8,7 @@ import {
   type SyncPhase,
   type SyncProblem,
 } from './checkpoint.ts'
+import type { CorpHost } from '../corp/corp-host.ts'
 import { sync } from './sync.ts'
 
 export const syncPageKind = 'wecom.sync_page'
@@ -25,13 +26,13 @@ const begins: Readonly<Record<SyncPhase, number>> = {
 export const syncPrefix = (run: string): string => `sync:${run}:`
 
 /** A page as an envelope of the inbox: its facts and where to go on are kept together, or not at all. */
-const envelopeOf = (page: SyncPage): PostedEnvelope => {
+const envelopeOf = (page: SyncPage, corp_id: string): PostedEnvelope => {
   const { run, phase, at, cursor } = page.checkpoint
   return {
     channel: 'wecom',
     kind: syncPageKind,
     message_id: `${syncPrefix(run)}${phase}:${at}:${cursor}`.slice(0, 250),
-    body: { checkpoint: page.checkpoint, facts: page.facts, problems: page.problems },
+    body: { corp_id, checkpoint: page.checkpoint, facts: page.facts, problems: page.problems },
   }
 }
 
@@ -51,13 +52,13 @@ const percentOf = (began: SyncPhase, { done, total }: SyncPage['progress']): num
 
 /** Reads the corp page by page into the inbox, from a checkpoint on. After each page `moved` is told how far it is, in percent. */
 export const postSync = async (
-  host: ChannelHost,
+  host: CorpHost,
   from: SyncCheckpoint,
   moved: (percent: number) => Promise<void>,
 ): Promise<void> => {
   let phase = from.phase
   for await (const page of sync(host, from)) {
-    await host.post(envelopeOf(page))
+    await host.post(envelopeOf(page, host.corp))
     await moved(percentOf(phase, page.progress))
     phase = page.checkpoint.phase
   }

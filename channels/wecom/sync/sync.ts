@@ -1,4 +1,4 @@
-import type { ChannelHost } from '@lianke/kernel'
+import type { CorpHost } from '../corp/corp-host.ts'
 import type { SyncCheckpoint, SyncPage } from './checkpoint.ts'
 import { customers } from './customers.phase.ts'
 import { departments, staff } from './directory.phase.ts'
@@ -18,8 +18,8 @@ const order = [
  * Departments → members → tags → customers per member → customer groups, as pages of facts. Resumable: pass the checkpoint of the last stored page.
  * A member that cannot be read becomes a problem of the page; a limit or a dead network is thrown, and the caller goes on later from its checkpoint.
  */
-export async function* sync(host: ChannelHost, from: SyncCheckpoint): AsyncGenerator<SyncPage> {
-  const reading = await readingOf(host, from.run)
+export async function* sync(host: CorpHost, from: SyncCheckpoint): AsyncGenerator<SyncPage> {
+  const reading = readingOf(host, from.run)
   const first = order.findIndex(([phase]) => phase === from.phase)
   for (const [phase, read] of first < 0 ? [] : order.slice(first))
     yield* read(reading, phase === from.phase ? from : reading.at(phase))

@@ -12,8 +12,6 @@ import {
   refuse,
   select,
   type SetOutcome,
-  staffAccountField,
-  staffObject,
   surely,
   textIn,
   type UnitOfWork,
@@ -21,25 +19,12 @@ import {
 import { gateSettings } from '../gate-settings.ts'
 import { judge } from '../rules/gate.rule.ts'
 import { readAddresses, readPersonFacts } from '../statements/read-gate.statement.ts'
-
-/** What an action gives that speaks as a member of staff. */
-const senderField = 'sender'
-
-/** The colleagues' own accounts on a channel, by colleague. */
-const accountsOf = async (work: UnitOfWork, owners: readonly string[], field: string): Promise<ReadonlyMap<string, string>> => {
-  if (owners.length === 0) return new Map()
-  const { data } = await work.system.records.list(staffObject, {
-    filter: { field: 'id', op: 'in', value: owners },
-    fields: [field],
-    limit: owners.length,
-  })
-  return new Map(data.flatMap((row) => (textIn(row[field]) ? [[row.id, textIn(row[field]) ?? ''] as const] : [])))
-}
+import { readWays, type WayWanted, wayKey } from '../statements/read-ways.statement.ts'
+import { senderField } from '../ways.ts'
 
 interface Addressee {
   readonly id: string
   readonly zone: string | null
-  readonly owner: string | null
   readonly values: Readonly<Record<string, unknown>>
 }
 
@@ -52,18 +37,17 @@ const addressees = async (work: UnitOfWork, ids: readonly string[], places: read
   if (seen.length === 0) return []
   const found: Addressee[] = []
   const those = { field: 'id', op: 'in' as const, value: seen }
-  for await (const set of work.system.records.inSets(personObject, { filter: those, fields: ['zone', 'owner', ...places] }))
+  for await (const set of work.system.records.inSets(personObject, { filter: those, fields: ['zone', ...places] }))
     for (const row of set)
       found.push({
         id: row.id,
         zone: textIn(row.zone),
-        owner: textIn(row.owner),
         values: Object.fromEntries(places.map((name) => [name, row[name] ?? null])),
       })
   return found
 }
 
-/** How delivery would judge each of them now: what it would refuse, and from which account it would go. */
+/** How delivery would judge each of them now: what it would refuse. As whom it goes is decided when it goes. */
 const judged = async (work: UnitOfWork, persons: readonly Addressee[], channel: ChannelDefinition) => {
   const name = surely(actionThat(channel, 'message'), 'a channel that may be chosen carries messages')
   const action = surely(
@@ -74,13 +58,14 @@ const judged = async (work: UnitOfWork, persons: readonly Addressee[], channel: 
   const ids = persons.map(({ id }) => id)
   const known = await readPersonFacts(asking, ids, work.now)
   const { address: type } = action
-  const addresses = await readAddresses(asking, type ? ids.map((person) => ({ person, type })) : [])
   const speaks = action.fields[senderField] !== undefined
-  const owners = speaks ? [...new Set(persons.flatMap(({ owner }) => owner ?? []))] : []
-  const accounts = await accountsOf(work, owners, staffAccountField(channel.name))
+  const wanted = (person: string): WayWanted => ({ person, type: type ?? '', channel: channel.name, sender: null, issuer: null })
+  const ways = speaks && type ? await readWays(asking, ids.map(wanted)) : new Map<string, never>()
+  const addresses = await readAddresses(asking, type && !speaks ? ids.map((person) => ({ person, type })) : [])
   const settings = await gateSettings((name) => work.setting(name))
   const calendar = settings.quiet?.off_days ? (await work.calendars()).usual : alwaysOpen(work.zone)
   return persons.map((person) => {
+    const way = ways.get(wayKey(wanted(person.id)))
     const verdict = judge({
       now: work.now,
       zone: person.zone ?? work.zone,
@@ -93,11 +78,10 @@ const judged = async (work: UnitOfWork, persons: readonly Addressee[], channel: 
       touched: known.get(person.id)?.touched ?? [],
       person: { gone: false },
       needsAddress: type !== undefined,
-      address: addresses.get(`${person.id} ${type}`)?.value ?? null,
+      address: (way ?? addresses.get(`${person.id} ${type}`))?.value ?? null,
     })
-    const sender = (person.owner && accounts.get(person.owner)) || null
-    const refused = 'refuse' in verdict ? verdict.refuse : speaks && !sender ? 'delivery.no_sender' : null
-    return { ...person, sender, refused }
+    const refused = 'refuse' in verdict ? verdict.refuse : speaks && !way?.sender ? 'delivery.no_sender' : null
+    return { ...person, refused }
   })
 }
 
@@ -113,7 +97,7 @@ const sendTo = async (work: UnitOfWork, ids: readonly string[], { channel, text 
   const found = new Set(persons.map(({ id }) => id))
   const batch = work.id()
   const going = persons.filter(({ refused }) => refused === null)
-  for (const { id, sender, values } of going)
+  for (const { id, values } of going)
     await work.emit({
       name: intentAsked,
       subject: { object: personObject, id },
@@ -124,7 +108,6 @@ const sendTo = async (work: UnitOfWork, ids: readonly string[], { channel, text 
         does: 'message',
         content: {
           text,
-          ...(sender ? { sender } : {}),
           ...(places.length > 0 ? { fill: { object: personObject, values } } : {}),
         },
       },

@@ -2,7 +2,8 @@ import type { Transaction } from '@lianke/platform'
 import type { Due } from './claim.statement.ts'
 
 /** Handed to a person by the channel; what became of it is not known yet. */
-export interface Asked extends Pick<Due, 'intent' | 'key' | 'channel' | 'action' | 'person' | 'content' | 'cause' | 'hops'> {
+export interface Asked
+  extends Pick<Due, 'intent' | 'key' | 'channel' | 'action' | 'person' | 'content' | 'cause' | 'hops' | 'way'> {
   readonly reference: string
   /** When it was asked for. */
   readonly since: string
@@ -16,8 +17,8 @@ export const dueAsked = (tx: Transaction, { now, max, closed }: { now: string; m
     text: `with due as (
         update delivery set next_at = $1::timestamptz + interval '${leaseSeconds} seconds' where intent in (
           select intent from delivery where state = 'asked' and next_at <= $1 and channel <> all($3) order by next_at, intent limit $2 for update skip locked)
-        returning intent, channel, action, person, reference, created_at)
-      select d.intent, i.key, d.channel, d.action, coalesce(p.merged_into, d.person) as person, i.content, i.cause, i.hops, d.reference, d.created_at as since
+        returning intent, channel, action, person, reference, created_at, way)
+      select d.intent, i.key, d.channel, d.action, coalesce(p.merged_into, d.person) as person, i.content, i.cause, i.hops, d.way, d.reference, d.created_at as since
       from due d join intent i on i.id = d.intent left join customer_person p on p.id = d.person order by d.intent`,
     values: [now, max, closed],
   })

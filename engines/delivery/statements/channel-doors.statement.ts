@@ -4,10 +4,10 @@ import type { Transaction } from '@lianke/platform'
 const failuresBeforeOpenMax = 5
 const openMs = 30_000
 
-/** Channels that failed too often: closed until a moment, then open for one try. */
+/** Doors (a channel's, or of one of its vendor's companies) that failed too often: closed until a moment, then open for one try. */
 export const readCircuits = (tx: Transaction, now: string) =>
-  tx.query<{ channel: string; closed: boolean }>({
-    text: `select channel, open_until > $1 as closed from delivery_circuit where failures >= ${failuresBeforeOpenMax}`,
+  tx.query<{ channel: string; closed: boolean; open_until: string }>({
+    text: `select channel, open_until > $1 as closed, open_until from delivery_circuit where failures >= ${failuresBeforeOpenMax}`,
     values: [now],
   })
 

@@ -1,4 +1,6 @@
 import type { Transaction } from '@lianke/platform'
+import type { Address } from './read-gate.statement.ts'
+import type { Way } from './read-ways.statement.ts'
 
 export interface Due {
   readonly intent: string
@@ -16,6 +18,8 @@ export interface Due {
   readonly content: Record<string, unknown>
   readonly cause: string | null
   readonly hops: number
+  /** Where it went when it was sent before. */
+  readonly way: Address | Way | null
 }
 
 const admittedPerTurnMax = 1000
@@ -61,7 +65,7 @@ export const dueDeliveries = (tx: Transaction, { now, max, closed }: { now: stri
             or (s.next_at > $1 and s.intent < d.intent and s.attempts > 0 and not s.urgent)) limit 1) is null
         limit $2)
       select d.intent, i.key, d.channel, d.action, coalesce(p.merged_into, d.person) as person, p.deleted_at is not null and p.merged_into is null as gone,
-        coalesce(m.zone, p.zone) as zone, d.touches, d.urgent, d.attempts, i.content, i.cause, i.hops
+        coalesce(m.zone, p.zone) as zone, d.touches, d.urgent, d.attempts, d.way, i.content, i.cause, i.hops
       from due d join intent i on i.id = d.intent
         left join customer_person p on p.id = d.person left join customer_person m on m.id = p.merged_into
       order by d.urgent desc, d.intent`,
@@ -78,11 +82,19 @@ export const recoverSends = (tx: Transaction, now: string) =>
   })
 
 /** These go out now: written before the channel is called. */
-export const markSending = (tx: Transaction, rows: readonly { intent: string; leaseMs: number }[], now: string) =>
+export const markSending = (
+  tx: Transaction,
+  rows: readonly { intent: string; leaseMs: number; way: Address | Way | null }[],
+  now: string,
+) =>
   tx.execute({
-    text: `update delivery d set state = 'sending', attempts = d.attempts + 1, reason = null, lease_until = s.until
-      from unnest($1::uuid[], $2::timestamptz[]) as s (intent, until) where d.intent = s.intent`,
-    values: [rows.map((row) => row.intent), rows.map((row) => new Date(Date.parse(now) + row.leaseMs).toISOString())],
+    text: `update delivery d set state = 'sending', attempts = d.attempts + 1, reason = null, lease_until = s.until, way = s.way
+      from jsonb_to_recordset($1::jsonb) as s (intent uuid, until timestamptz, way jsonb) where d.intent = s.intent`,
+    values: [
+      JSON.stringify(
+        rows.map(({ intent, leaseMs, way }) => ({ intent, way, until: new Date(Date.parse(now) + leaseMs).toISOString() })),
+      ),
+    ],
   })
 
 /** These wait longer, with the reason a person can read. */

@@ -43,17 +43,24 @@ export interface Address {
   readonly value: string
 }
 
-/** The address of each kind of each person that was seen last: one statement. The key is `person type`. */
+export const addressKey = ({ person, type, issuer }: { person: string | null; type: string; issuer?: string | null }): string =>
+  issuer ? `${person} ${type} ${issuer}` : `${person} ${type}`
+
+/**
+ * The address of each kind of each person that was seen last, of one of a vendor's companies where one is named (`issuer`): one statement. The
+ * key is `person type`, and the company behind it.
+ */
 export const readAddresses = async (
   tx: Asks,
-  wanted: readonly { person: string; type: string }[],
+  wanted: readonly { person: string; type: string; issuer?: string | null }[],
 ): Promise<Map<string, Address>> => {
   if (wanted.length === 0) return new Map()
-  const rows = await tx.query<Address & { person: string }>({
-    text: `select distinct on (i.person, i.type) i.person, i.type, i.issuer, i.value from customer_identifier i
-      join (select distinct * from unnest($1::uuid[], $2::text[]) as w (person, type)) w on w.person = i.person and w.type = i.type
-      where i.deleted_at is null order by i.person, i.type, i.last_seen_at desc nulls last, i.value`,
-    values: [wanted.map((one) => one.person), wanted.map((one) => one.type)],
+  const rows = await tx.query<Address & { person: string; asked: string }>({
+    text: `select distinct on (i.person, i.type, w.issuer) i.person, i.type, i.issuer, i.value, w.issuer as asked from customer_identifier i
+      join (select distinct * from unnest($1::uuid[], $2::text[], $3::text[]) as w (person, type, issuer)) w
+        on w.person = i.person and w.type = i.type and (w.issuer = '' or i.issuer in (w.issuer, ''))
+      where i.deleted_at is null order by i.person, i.type, w.issuer, i.last_seen_at desc nulls last, i.value`,
+    values: [wanted.map((one) => one.person), wanted.map((one) => one.type), wanted.map((one) => one.issuer ?? '')],
   })
-  return new Map(rows.map((row) => [`${row.person} ${row.type}`, { type: row.type, issuer: row.issuer, value: row.value }]))
+  return new Map(rows.map(({ person, asked, ...one }) => [addressKey({ person, type: one.type, issuer: asked }), one]))
 }

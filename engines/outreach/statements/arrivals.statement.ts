@@ -11,6 +11,8 @@ interface Greeting {
 export interface Came {
   readonly code: string
   readonly state: string
+  /** Which of the vendor's companies gave the leave. */
+  readonly issuer: string | null
   readonly channel: string
   readonly action: string
 }
@@ -28,7 +30,8 @@ export const arrivals = async (
 ): Promise<Came[]> => {
   if (greeting.length === 0) return []
   return database.query<Came>(tenant, {
-    text: `select distinct on (e.body -> 'arrival' ->> 'code') e.body -> 'arrival' ->> 'code' as code, e.body -> 'arrival' ->> 'state' as state, e.channel, g.action
+    text: `select distinct on (e.body -> 'arrival' ->> 'code') e.body -> 'arrival' ->> 'code' as code, e.body -> 'arrival' ->> 'state' as state,
+        e.body #>> '{arrival,who,issuer}' as issuer, e.channel, g.action
       from jsonb_to_recordset($1::jsonb) as g (channel text, action text, "withinMs" integer)
         join inbox e on e.channel = g.channel and e.received_at > $2::timestamptz - g."withinMs" * interval '1 millisecond'
       where e.channel = any($3) and e.received_at > $2::timestamptz - $4 * interval '1 millisecond'

@@ -9,6 +9,9 @@ export const wishOfIntent = (key: string): { readonly code: string; readonly end
   return code ? { code, ends: ends !== undefined } : null
 }
 
+/** In which of the channel's companies the code is, where that is not the first. */
+const placeOf = ({ issuer }: CodeRow) => (issuer ? { issuer } : {})
+
 /** Asks the channel to make or change the code. The wish is written with the record, so a crash in between leaves a code that can be found by its state. */
 export const askContactWay = async (
   work: UnitOfWork,
@@ -26,6 +29,7 @@ export const askContactWay = async (
       channel: code.channel,
       does: 'save_code',
       content: {
+        ...placeOf(code),
         state: code.state,
         users,
         remark: code.name.slice(0, 30),
@@ -45,6 +49,11 @@ export const askContactWayGone = async (work: UnitOfWork, code: CodeRow): Promis
     subject: { object: channelCode.name, id: code.id },
     person: null,
     key,
-    payload: { key, channel: code.channel, does: 'delete_code', content: { config_id: code.config_id, state: code.state } },
+    payload: {
+      key,
+      channel: code.channel,
+      does: 'delete_code',
+      content: { ...placeOf(code), config_id: code.config_id, state: code.state },
+    },
   })
 }

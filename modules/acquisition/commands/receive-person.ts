@@ -1,5 +1,5 @@
-import { staff as staffObject } from '@lianke/organisation/contract'
-import { localTime, type UnitOfWork, staffAccountField } from '@lianke/kernel'
+import { staffByAccount } from '@lianke/organisation/contract'
+import { localTime, type UnitOfWork } from '@lianke/kernel'
 import { reception } from '../ledgers/reception.ledger.ts'
 import type { CodeRow } from '../rules/code-row.rule.ts'
 
@@ -15,12 +15,7 @@ export const receivePerson = async (
   code: CodeRow,
   given: { readonly userid: string; readonly person: string; readonly at: string },
 ): Promise<Place | null> => {
-  const { data } = await work.system.records.list(staffObject, {
-    filter: { field: staffAccountField(code.channel), op: 'eq', value: given.userid },
-    fields: ['id'],
-    limit: 1,
-  })
-  const [staff] = data
+  const staff = await staffByAccount(work.system, code.channel, [given.userid], code.issuer ?? '')
   if (!staff) return null
   const { day } = localTime(given.at, work.zone)
   const cap = code.daily_cap

@@ -28,6 +28,13 @@ export const channelCode = defineObject({
       ],
     }),
     channel: text(label('渠道', 'Channel'), { required: true, max: 40, default: 'wecom' }),
+    issuer: text(label('所属主体', 'Issuer'), {
+      max: 120,
+      default: '',
+      names: 'company',
+      fixed: true,
+      help: label('渠道有几家企业时：哪一家；不填为第一家', 'Where a channel has several companies: which; empty: the first'),
+    }),
     state: text(label('渠道参数', 'State'), { max: 30, unique: true, fixed: true, search: 'code', inList: true }),
     campaign: reference(label('活动', 'Campaign'), campaign, { inList: true, onDelete: 'clear' }),
     source: text(label('来源名称', 'Source name'), { max: 120 }),

@@ -1,5 +1,5 @@
-import { staff as staffObject } from '@lianke/organisation/contract'
-import { localTime, own, scheduleMoment, type UnitOfWork, staffAccountField } from '@lianke/kernel'
+import { accountsAt, staff as staffObject } from '@lianke/organisation/contract'
+import { localTime, scheduleMoment, type UnitOfWork } from '@lianke/kernel'
 import { receptionist } from '../fields/staff-paused.field.ts'
 import { reception } from '../ledgers/reception.ledger.ts'
 import { type CodeRow, codeOf } from '../rules/code-row.rule.ts'
@@ -46,19 +46,18 @@ const paused = async (work: UnitOfWork, code: CodeRow): Promise<ReadonlySet<stri
 /** Accounts, on the code's channel, of whoever should answer it now. */
 const usersNow = async (work: UnitOfWork, code: CodeRow): Promise<string[]> => {
   const away = await paused(work, code)
-  const there = (staff: readonly string[]) => staff.filter((id) => !away.has(id))
+  const present = (staff: readonly string[]) => staff.filter((id) => !away.has(id))
   const ids = onDuty(
     {
-      staff: there(code.staff),
-      schedule: code.schedule.map((slot) => ({ ...slot, staff: there(slot.staff) })),
-      backup: there(code.backup_staff),
+      staff: present(code.staff),
+      schedule: code.schedule.map((slot) => ({ ...slot, staff: present(slot.staff) })),
+      backup: present(code.backup_staff),
       dailyCap: code.daily_cap,
       addedToday: code.daily_cap ? await receivedToday(work, code.id, namedBy(code)) : new Map(),
     },
     scheduleMoment((await work.calendars()).usual, work.now, work.zone),
   ).slice(0, staffMax)
   if (ids.length === 0) return []
-  const account = staffAccountField(code.channel)
   const staff = await work.system.records.list(staffObject.name, {
     filter: {
       and: [
@@ -66,15 +65,11 @@ const usersNow = async (work: UnitOfWork, code: CodeRow): Promise<string[]> => {
         { field: 'status', op: 'eq', value: 'active' },
       ],
     },
-    fields: [account],
+    fields: ['id'],
     limit: staffMax,
   })
-  return staff.data
-    .flatMap((one) => {
-      const known = own(one, account)
-      return typeof known === 'string' && known ? [known] : []
-    })
-    .sort()
+  const there = staff.data.map(({ id }) => id)
+  return [...(await accountsAt(work, there, { channel: code.channel, issuer: code.issuer ?? '' })).values()].sort()
 }
 
 /** Accounts that answer a code, and whether it accepts by itself. */

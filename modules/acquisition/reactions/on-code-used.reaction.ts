@@ -20,6 +20,9 @@ import { codeByState } from '../queries/channel-code.query.ts'
 import type { CodeRow } from '../rules/code-row.rule.ts'
 import { channelCode } from '../objects/channel-code.object.ts'
 
+/** What is asked about a contact is asked in the company of the vendor's where it is one. */
+const placeOf = ({ payload: { issuer } }: Fact) => (textIn(issuer) ? { issuer } : {})
+
 const ask = async (
   work: UnitOfWork,
   fact: Fact,
@@ -32,7 +35,7 @@ const ask = async (
     person: fact.person,
     cause: { id: fact.id, hops: fact.hops },
     key,
-    payload: { key, channel: channelOfFact(fact), does, content },
+    payload: { key, channel: channelOfFact(fact), does, content: { ...content, ...placeOf(fact) } },
   })
 
 const greet = async (work: UnitOfWork, fact: Fact, code: CodeRow, nickname: string): Promise<void> => {

@@ -1,5 +1,5 @@
-import { staff } from '@lianke/organisation/contract'
-import { defineCommand, intentAsked, label, longText, staffAccountField, textIn } from '@lianke/kernel'
+import { accountsOf } from '@lianke/organisation/contract'
+import { defineCommand, intentAsked, label, longText } from '@lianke/kernel'
 import { conversation } from '../objects/conversation.object.ts'
 import { message } from '../objects/message.object.ts'
 
@@ -20,7 +20,6 @@ export const conversationReply = defineCommand({
   run: async (work, { id, text }) => {
     const talk = await work.records.get(conversation, id, { fields: ['person', 'channel', 'subject'], forUpdate: true })
     const user = work.actor.kind === 'user' ? work.actor.id : null
-    const me = user ? await work.system.records.get(staff, user) : null
     const said = await work.records.create(message, {
       conversation: id,
       person: talk.person,
@@ -30,7 +29,7 @@ export const conversationReply = defineCommand({
       status: 'pending',
       sent_at: work.now,
     })
-    const sender = me ? textIn(Object.entries(me).find(([name]) => name === staffAccountField(talk.channel))?.[1]) : null
+    const [mine] = user ? await accountsOf(work, user, talk.channel) : []
     await work.emit({
       name: intentAsked,
       subject: { object: message.name, id: said.id },
@@ -39,7 +38,7 @@ export const conversationReply = defineCommand({
         key: replyKey(said.id),
         channel: talk.channel,
         does: 'message',
-        content: { text, ...(sender ? { sender } : {}) },
+        content: { text, ...(mine ? { sender: mine.account, ...(mine.issuer ? { issuer: mine.issuer } : {}) } : {}) },
       },
     })
     await work.records.update(conversation, id, {

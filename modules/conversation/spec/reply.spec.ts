@@ -42,6 +42,12 @@ describe('conversation.reply', () => {
       { key: `reply:${message}`, channel: 'wecom', does: 'message', content: { text: '今天就给您发出' } },
     ])
   })
+  it('goes from the own account of whoever replies, in whichever of the vendor’s companies that is', async () => {
+    await create('organisation.staff_account', { staff: agent.id, channel: 'wecom', issuer: 'wwother', account: 'lin.elsewhere' })
+    const { message } = await run('conversation.reply', { id: talk, text: '我来跟进' })
+    const sent = (await asked()).find(({ payload }) => payload.key === `reply:${message}`)
+    expect(sent?.payload.content).toEqual({ text: '我来跟进', sender: 'lin.elsewhere', issuer: 'wwother' })
+  })
   it('says of the words what the channel made of them', async () => {
     const { message } = await run('conversation.reply', { id: talk, text: '请稍等' })
     const settle = (name: string, intent: string) =>

@@ -11,13 +11,18 @@ export const ofContact = defineCommand({
   name: 'customer.of_contact',
   label: label('查找聊天中的客户', 'Find the person of a chat'),
   may: { object: personObject, action: 'read' },
-  input: z.strictObject({ type: z.string().max(60).refine(isContactIdType), value: z.string().trim().min(8).max(128) }),
-  run: async (work, { type, value }): Promise<{ person: string | null }> => {
+  input: z.strictObject({
+    type: z.string().max(60).refine(isContactIdType),
+    value: z.string().trim().min(8).max(128),
+    issuer: z.string().max(120).optional(),
+  }),
+  run: async (work, { type, value, issuer }): Promise<{ person: string | null }> => {
     const known = await work.system.records.list(identifier, {
       filter: {
         and: [
           { field: 'type', op: 'eq', value: type },
           { field: 'value', op: 'eq', value },
+          ...(issuer ? [{ field: 'issuer', op: 'eq', value: issuer } as const] : []),
         ],
       },
       fields: ['person'],

@@ -12,7 +12,7 @@ export const relation = defineObject({
     person: reference(label('客户', 'Person'), 'customer.person', { required: true, inList: true, onDelete: 'cascade' }),
     staff: user(label('员工', 'Staff'), { required: true, indexed: true, inList: true }),
     channel: text(label('渠道', 'Channel'), { required: true, max: 40, names: 'channel', inList: true }),
-    issuer: text(label('所属主体', 'Issuer'), { max: 120, default: '' }),
+    issuer: text(label('所属主体', 'Issuer'), { max: 120, default: '', names: 'company' }),
     external_id: text(label('外部编号', 'External id'), { max: 128, indexed: true, search: 'code' }),
     state: text(label('渠道参数', 'State'), { max: 128, indexed: true }),
     remark: text(label('备注名', 'Remark'), { max: 120, inList: true }),

@@ -29,7 +29,7 @@ export const tag = defineObject({
       ],
     }),
     position: integer(label('排序', 'Position'), { min: 0, max: 1_000_000, default: 0 }),
-    external_id: text(label('外部编号', 'External id'), { max: 64, indexed: true, hidden: true }),
+    external_id: text(label('外部编号', 'External id'), { max: 160, indexed: true, hidden: true }),
   },
   keptWhileUsed: true,
   access: { everyone: true },

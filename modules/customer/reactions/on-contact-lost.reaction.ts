@@ -1,6 +1,6 @@
-import { channelOfFact, defineReaction, type Fact, type Meaning, type UnitOfWork } from '@lianke/kernel'
+import { channelOfFact, defineReaction, type Fact, type Meaning, textIn, type UnitOfWork } from '@lianke/kernel'
 import { personOfFact, staffOfFact } from './person-of-fact.ts'
-import { issuerOf, relationOf } from './relation-of.ts'
+import { inIssuer, issuerOf, relationOf } from './relation-of.ts'
 import { relation } from '../objects/relation.object.ts'
 import { person as personObject } from '../objects/person.object.ts'
 import { contactTold } from '../rules/contact-told.rule.ts'
@@ -78,6 +78,7 @@ export const onContactsRead = defineReaction({
       and: [
         { field: 'staff', op: 'eq', value: staff.id },
         { field: 'channel', op: 'eq', value: channelOfFact(fact) },
+        ...(textIn(fact.payload.issuer) ? [inIssuer(fact)] : []),
         { field: 'status', op: 'eq', value: 'active' },
         {
           or: [

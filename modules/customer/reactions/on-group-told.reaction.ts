@@ -1,16 +1,15 @@
 import { staffByAccount } from '@lianke/organisation/contract'
-import { channelOfFact, defineReaction, type Fact, type UnitOfWork } from '@lianke/kernel'
+import { accountIssuer, channelOfFact, defineReaction, type Fact, textIn, type UnitOfWork } from '@lianke/kernel'
 import { groupChat } from '../objects/group-chat.object.ts'
+import { inIssuer } from './relation-of.ts'
 import { groupToldShape } from '../rules/directory-told.rule.ts'
 
-const knownOf = async (work: UnitOfWork, channel: string, chat: string) =>
+/** A chat of one of the vendor's companies; one that was read before chats said which is of the first. */
+const knownOf = async (work: UnitOfWork, fact: Fact, channel: string, chat: string) =>
   (
     await work.records.list(groupChat, {
       filter: {
-        and: [
-          { field: 'channel', op: 'eq', value: channel },
-          { field: 'external_id', op: 'eq', value: chat },
-        ],
+        and: [{ field: 'channel', op: 'eq', value: channel }, { field: 'external_id', op: 'eq', value: chat }, inIssuer(fact)],
       },
       fields: ['status', 'read_at', 'ended_at'],
       limit: 1,
@@ -22,13 +21,14 @@ const seen = async (work: UnitOfWork, fact: Fact): Promise<void> => {
   const channel = channelOfFact(fact)
   if (!told.chat_id || !channel) return
   const read_at = told.read_at ?? fact.occurred_at
-  const known = await knownOf(work, channel, told.chat_id)
+  const known = await knownOf(work, fact, channel, told.chat_id)
   // Each word is a picture of the whole at its moment: an older picture says nothing new.
   if (known && [known.read_at, known.ended_at].some((at) => at != null && at > read_at)) return
-  const owner = told.owner ? await staffByAccount(work, channel, [told.owner]) : null
+  const owner = told.owner ? await staffByAccount(work, channel, [told.owner], accountIssuer(fact.payload)) : null
   const values = {
     name: told.name || null,
     owner: owner?.id ?? null,
+    issuer: textIn(fact.payload.issuer) ?? '',
     members: told.member_count ?? null,
     customers: told.customer_count ?? null,
     began_at: told.createtime ?? null,
@@ -58,8 +58,9 @@ export const onGroupGone = defineReaction({
     const channel = channelOfFact(fact)
     if (!chat_id || !channel) return
     const ended = { status: 'dismissed' as const, ended_at: fact.occurred_at }
-    const known = await knownOf(work, channel, chat_id)
-    if (!known) await work.system.records.create(groupChat, { channel, external_id: chat_id, ...ended })
+    const known = await knownOf(work, fact, channel, chat_id)
+    const issuer = textIn(fact.payload.issuer) ?? ''
+    if (!known) await work.system.records.create(groupChat, { channel, issuer, external_id: chat_id, ...ended })
     else if (known.status === 'active') await work.system.records.update(groupChat, known.id, ended)
   },
 })

@@ -1,4 +1,4 @@
-import { channelOfFact, defineReaction, type Fact, type UnitOfWork } from '@lianke/kernel'
+import { accountIssuer, channelOfFact, defineReaction, type Fact, type UnitOfWork } from '@lianke/kernel'
 import { renameTagJob } from '../jobs/rename-tag.job.ts'
 import { person } from '../objects/person.object.ts'
 import { tagGroup } from '../objects/tag-group.object.ts'
@@ -6,11 +6,19 @@ import { tag } from '../objects/tag.object.ts'
 import { positionOf, tagsGoneShape, type TagTold, tagToldShape } from '../rules/directory-told.rule.ts'
 
 const tagsMax = 200
-const externalOf = (channel: string, id: string): string => `${channel}:${id}`
+/** Who keeps a tag: a channel, and which of the vendor's companies where that is not the first. */
+const keeperOf = (fact: Fact): string => {
+  const [channel, issuer] = [channelOfFact(fact), accountIssuer(fact.payload)]
+  return channel && issuer ? `${channel}:${issuer}` : channel
+}
+const externalOf = (keeper: string, id: string): string => `${keeper}:${id}`
+/** Ids of a keeper's own begin like those of companies beside it, and have no further colon. */
+const isOf = (keeper: string, external: string | null): external is string =>
+  external !== null && !external.slice(externalOf(keeper, '').length).includes(':')
 
 /** The group of a told tag: by its id there, else one of the same name that no channel keeps. */
-const groupOf = async (work: UnitOfWork, channel: string, told: TagTold): Promise<string> => {
-  const external_id = externalOf(channel, told.group_id)
+const groupOf = async (work: UnitOfWork, keeper: string, told: TagTold): Promise<string> => {
+  const external_id = externalOf(keeper, told.group_id)
   const { data } = await work.records.list(tagGroup, {
     filter: {
       or: [
@@ -59,10 +67,10 @@ const followWord = async (
   await release(work, [known])
 }
 
-const keepTag = async (work: UnitOfWork, channel: string, told: TagTold): Promise<void> => {
+const keepTag = async (work: UnitOfWork, keeper: string, told: TagTold): Promise<void> => {
   if (!told.id || !told.name || !told.group_id || !told.group_name) return
-  const external_id = externalOf(channel, told.id)
-  const tag_group = await groupOf(work, channel, told)
+  const external_id = externalOf(keeper, told.id)
+  const tag_group = await groupOf(work, keeper, told)
   const { data } = await work.records.list(tag, {
     filter: {
       or: [
@@ -96,26 +104,26 @@ export const onTagSeen = defineReaction({
   hears: ['tag.seen'],
   once: (fact) => fact.id,
   run: async (work, fact) => {
-    const channel = channelOfFact(fact)
-    if (channel) await keepTag(work, channel, tagToldShape.parse(fact.payload))
+    const keeper = keeperOf(fact)
+    if (keeper) await keepTag(work, keeper, tagToldShape.parse(fact.payload))
   },
 })
 
 const gone = async (work: UnitOfWork, fact: Fact): Promise<void> => {
-  const channel = channelOfFact(fact)
+  const keeper = keeperOf(fact)
   const { id, is_group, tag_ids } = tagsGoneShape.parse(fact.payload)
-  if (!channel) return
+  if (!keeper) return
   if (tag_ids) {
-    const there = new Set(tag_ids.map((one) => externalOf(channel, one)))
-    const filter = { field: 'external_id', op: 'starts_with', value: externalOf(channel, '') } as const
+    const there = new Set(tag_ids.map((one) => externalOf(keeper, one)))
+    const filter = { field: 'external_id', op: 'starts_with', value: externalOf(keeper, '') } as const
     for await (const set of work.records.inSets(tag, { filter, fields: ['name', 'external_id'] }))
       await release(
         work,
-        set.filter(({ external_id }) => external_id !== null && !there.has(external_id)),
+        set.filter(({ external_id }) => isOf(keeper, external_id) && !there.has(external_id)),
       )
     return
   }
-  const external = { field: 'external_id', op: 'eq', value: externalOf(channel, id) } as const
+  const external = { field: 'external_id', op: 'eq', value: externalOf(keeper, id) } as const
   if (!is_group) {
     await release(work, (await work.records.list(tag, { filter: external, fields: ['name'], limit: 1 })).data)
     return

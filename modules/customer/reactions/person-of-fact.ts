@@ -1,5 +1,5 @@
-import { staff, staffByAccount } from '@lianke/organisation/contract'
-import { channelOfFact, RetryLater, type Fact, type UnitOfWork, staffAccountField } from '@lianke/kernel'
+import { makeStaff, staffByAccount } from '@lianke/organisation/contract'
+import { accountIssuer, channelOfFact, RetryLater, type Fact, type UnitOfWork } from '@lianke/kernel'
 import { identifier } from '../objects/identifier.object.ts'
 import { identifiersTold } from '../rules/contact-told.rule.ts'
 
@@ -27,7 +27,7 @@ export const personOfFact = async (work: UnitOfWork, fact: Fact): Promise<string
 export const staffOfFact = async (work: UnitOfWork, fact: Fact): Promise<{ id: string; name: string } | null> => {
   const userid = String(fact.payload.userid ?? '')
   const channel = channelOfFact(fact)
-  return userid && channel ? staffByAccount(work, channel, [userid]) : null
+  return userid && channel ? staffByAccount(work, channel, [userid], accountIssuer(fact.payload)) : null
 }
 
 /** The same; a member whom the directory has not told yet is made as it will tell him: without any right. */
@@ -36,6 +36,6 @@ export const staffOfFactOrNew = async (work: UnitOfWork, fact: Fact): Promise<{ 
   const userid = String(fact.payload.userid ?? '')
   const channel = channelOfFact(fact)
   if (known || !userid || !channel) return known
-  const { id } = await work.records.create(staff.name, { name: userid, [staffAccountField(channel)]: userid })
+  const id = await makeStaff(work, { channel, issuer: accountIssuer(fact.payload), account: userid }, { name: userid })
   return { id, name: userid }
 }

@@ -1,12 +1,30 @@
-import { channelOfFact, type Fact, isContactIdType, type RowOf, type UnitOfWork } from '@lianke/kernel'
+import {
+  accountIssuer,
+  channelOfFact,
+  type Fact,
+  type Filter,
+  isContactIdType,
+  type RowOf,
+  textIn,
+  type UnitOfWork,
+} from '@lianke/kernel'
 import { relation } from '../objects/relation.object.ts'
 import { identifiersTold } from '../rules/contact-told.rule.ts'
 
 /** In which of a vendor's companies the contact has the id that is told. */
 export const issuerOf = ({ payload }: Fact): string =>
-  identifiersTold(payload).find((one) => isContactIdType(one.type))?.issuer ?? ''
+  identifiersTold(payload).find((one) => isContactIdType(one.type))?.issuer ?? textIn(payload.issuer) ?? ''
 
-/** The bond of a person with a member on the channel that told this fact. */
+/** Of the vendor's company that a fact tells of; what names none is of the first. */
+export const inIssuer = (fact: Fact): Filter => {
+  const issuer = issuerOf(fact)
+  const none: Filter = { field: 'issuer', op: 'empty' }
+  if (issuer === '') return none
+  const same: Filter = { field: 'issuer', op: 'eq', value: issuer }
+  return accountIssuer(fact.payload) ? same : { or: [same, none] }
+}
+
+/** The bond of a person with a member on the channel that told this fact, in the vendor's company that it names. */
 export const relationOf = async (
   work: UnitOfWork,
   fact: Fact,
@@ -19,6 +37,7 @@ export const relationOf = async (
           { field: 'person', op: 'eq', value: person },
           { field: 'staff', op: 'eq', value: staff },
           { field: 'channel', op: 'eq', value: channelOfFact(fact) },
+          inIssuer(fact),
         ],
       },
       fields: ['status', 'added_at', 'lost_at', 'tags'],

@@ -1,6 +1,6 @@
 import './identities.css'
 import { channelOfContactId, type Label, label } from '@lianke/kernel'
-import { Icon, useModel, useMoment, useRows, useText } from '@lianke/ui'
+import { Icon, useCompanies, useModel, useMoment, useRows, useText } from '@lianke/ui'
 
 const identifier = 'customer.identifier'
 const shownMax = 30
@@ -21,6 +21,10 @@ const Identities = ({ id }: { readonly object: string; readonly id: string }) =>
   const text = useText()
   const { ago } = useMoment()
   const model = useModel()
+  const companies = useCompanies()
+  // Where a vendor has several of our companies, an id is one's.
+  const companyOf = (issuer: unknown): string =>
+    companies.length < 2 ? '' : (companies.find((one) => one.issuer === issuer)?.name ?? '')
   const known = Boolean(model.object(identifier))
   // A contact's id on a channel is called as the channel is.
   const named = (type: string): Label | undefined =>
@@ -29,7 +33,7 @@ const Identities = ({ id }: { readonly object: string; readonly id: string }) =>
     identifier,
     {
       filter: { field: 'person', op: 'eq', value: id },
-      fields: ['type', 'value', 'verified', 'source', 'first_seen_at', 'last_seen_at'],
+      fields: ['type', 'issuer', 'value', 'verified', 'source', 'first_seen_at', 'last_seen_at'],
       sort: ['type', '-last_seen_at'],
       limit: shownMax,
     },
@@ -49,7 +53,7 @@ const Identities = ({ id }: { readonly object: string; readonly id: string }) =>
           .join(' · ')
         return (
           <div key={row.id} className="lk-identity" title={where}>
-            <span>{text(named(String(row.type))) || String(row.type)}</span>
+            <span>{[text(named(String(row.type))) || String(row.type), companyOf(row.issuer)].filter(Boolean).join(' · ')}</span>
             <span className="lk-ellipsis lk-num">{String(row.value)}</span>
             {row.verified ? (
               <span className="lk-c-green" title={text(label('已验证', 'Verified'))}>

@@ -165,3 +165,40 @@ describe('what a channel says of a contact', () => {
     expect(data).toMatchObject([{ archive_agreed_at: noon(5), external_id: 'wm-2' }])
   })
 })
+
+describe('a further company of the vendor', () => {
+  const there = { issuer: 'wwother', elsewhere: true }
+  it('keeps tags of its own: what the first has not any more takes none of them away, and the other way about', async () => {
+    await told('tag.seen', { id: 'et-20', name: '家里的', order: 0, group_id: 'eg-20', group_name: '家里', issuer: 'wwfirst' })
+    await told('tag.seen', { id: 'et-20', name: '那边的', order: 0, group_id: 'eg-20', group_name: '那边', ...there })
+    await told('tag.all_read', { tag_ids: ['et-20'], issuer: 'wwfirst' })
+    await told('tag.all_read', { tag_ids: ['et-20'], ...there })
+    expect([await tagsOf('家里'), await tagsOf('那边')]).toEqual([['家里的'], ['那边的']])
+    await told('tag.all_read', { tag_ids: [], issuer: 'wwfirst' })
+    expect([(await tagsOf('家里')) ?? [], await tagsOf('那边')]).toEqual([[], ['那边的']])
+    await told('tag.removed', { id: 'et-20', is_group: false, ...there })
+    expect((await tagsOf('那边')) ?? []).toEqual([])
+  })
+
+  it('has chats of its own under the same ids; one that was read before chats said where they are is the first’s', async () => {
+    const chat = (name: string) => ({ chat_id: 'wr-20', name, member_count: 2, customer_count: 1 })
+    await tenant.system((work) =>
+      work.records.create('customer.group_chat', { channel: 'wecom', external_id: 'wr-20', name: '以前的', status: 'active' }),
+    )
+    await told('group.seen', { ...chat('那边的群'), read_at: noon(50), ...there })
+    await told('group.seen', { ...chat('家里的群'), read_at: noon(50), issuer: 'wwfirst' })
+    await told('group.gone', { chat_id: 'wr-20', ...there }, { at: 55 })
+    const { data } = await tenant.system((work) =>
+      work.records.list('customer.group_chat', {
+        filter: { field: 'external_id', op: 'eq', value: 'wr-20' },
+        fields: ['name', 'issuer', 'status'],
+        sort: ['issuer'],
+        limit: 10,
+      }),
+    )
+    expect(data.map(({ name, issuer, status }) => [name, issuer, status])).toEqual([
+      ['家里的群', 'wwfirst', 'active'],
+      ['那边的群', 'wwother', 'dismissed'],
+    ])
+  })
+})

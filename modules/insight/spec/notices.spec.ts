@@ -92,6 +92,20 @@ describe('notices', () => {
     ])
   })
 
+  it('reach who has an account in a further company of the vendor alone, there', async () => {
+    const there = await tenant.staff({ name: '那边的', objects: { '*': own } })
+    await tenant.system((work) =>
+      work.records.create('organisation.staff_account', {
+        staff: there.id,
+        channel: 'pager',
+        issuer: 'wwother',
+        account: 'zhao',
+      }),
+    )
+    await give('给那边', there.id)
+    expect((await messages()).at(-1)?.payload.content.to).toBe('wwother/zhao')
+  })
+
   it('do not say what their receiver may not see, and do not tell anybody of his own act', async () => {
     await give('秘密', blind.id)
     expect((await lines(blind.id)).map(({ title }) => title)).toEqual(['新线索：未命名'])

@@ -17,7 +17,7 @@ export const department = defineObject({
     }),
     path: text(label('路径', 'Path'), { max: 2000, hidden: true, indexed: true }),
     position: integer(label('排序', 'Position'), { min: 0, max: 1_000_000, default: 0, hidden: true }),
-    external_id: text(label('外部编号', 'External id'), { max: 64, indexed: true, hidden: true }),
+    external_id: text(label('外部编号', 'External id'), { max: 160, indexed: true, hidden: true }),
   },
   keptWhileUsed: true,
   access: { everyone: true },

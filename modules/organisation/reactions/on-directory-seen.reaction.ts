@@ -1,9 +1,19 @@
-import { channelOfFact, defineReaction, type UnitOfWork, type RowOf, staffAccountField } from '@lianke/kernel'
+import {
+  accountIssuer,
+  channelOfFact,
+  defineReaction,
+  type Fact,
+  type UnitOfWork,
+  type RowOf,
+  staffAccountField,
+} from '@lianke/kernel'
 import { z } from 'zod'
 import { department } from '../objects/department.object.ts'
 import { staffLeft } from '../events/organisation.events.ts'
 import { staff } from '../objects/staff.object.ts'
+import { staffAccount } from '../objects/staff-account.object.ts'
 import { staffByAccount } from '../queries/staff-by-account.query.ts'
+import { dropAccount, hasOtherAccount, makeStaff } from './keep-account.ts'
 
 const toldText = z.string().optional().catch(undefined)
 const toldNumber = z.number().optional().catch(undefined)
@@ -23,13 +33,18 @@ type Found = Pick<RowOf<typeof department>, 'id' | 'name'>
 /** A member who has left the corp, in the directory's own numbers. */
 const statusLeft = 5
 
-const externalId = (channel: string, id: unknown): string => `${channel}:${id}`
-const departmentOf = async (work: UnitOfWork, channel: string, id: unknown): Promise<Found | null> =>
+/** In whose directory an id is told: numbers of one of a vendor's companies mean nothing in another. */
+const directoryOf = (fact: Fact): string => {
+  const issuer = accountIssuer(fact.payload)
+  return issuer === '' ? channelOfFact(fact) : `${channelOfFact(fact)}:${issuer}`
+}
+const externalId = (directory: string, id: unknown): string => `${directory}:${id}`
+const departmentOf = async (work: UnitOfWork, directory: string, id: unknown): Promise<Found | null> =>
   id === null || id === undefined || id === 0
     ? null
     : ((
         await work.records.list(department, {
-          filter: { field: 'external_id', op: 'eq', value: externalId(channel, id) },
+          filter: { field: 'external_id', op: 'eq', value: externalId(directory, id) },
           fields: ['name', 'parent'],
           limit: 1,
         })
@@ -59,10 +74,10 @@ export const onDepartmentSeen = defineReaction({
   run: async (work, fact) => {
     const { id, name, parent } = departmentTold.parse(fact.payload)
     if (!id || !name) return
-    const channel = channelOfFact(fact)
-    const above = (await departmentOf(work, channel, parent))?.id ?? null
-    const known = (await departmentOf(work, channel, id)) ?? (await unboundOf(work, name, above))
-    const values = { name, external_id: externalId(channel, id), ...(above ? { parent: above } : {}) }
+    const directory = directoryOf(fact)
+    const above = (await departmentOf(work, directory, parent))?.id ?? null
+    const known = (await departmentOf(work, directory, id)) ?? (await unboundOf(work, name, above))
+    const values = { name, external_id: externalId(directory, id), ...(above ? { parent: above } : {}) }
     if (known) await work.records.update(department, known.id, values)
     else await work.records.create(department, values)
   },
@@ -77,24 +92,26 @@ export const onStaffSeen = defineReaction({
     const told = memberTold.parse(fact.payload)
     const channel = channelOfFact(fact)
     if (!told.userid || !channel) return
-    // Which field holds the account, the channel's name says: the record is asked by name.
-    const account = staffAccountField(channel)
-    const known = await staffByAccount(work, channel, [told.userid, ...(told.old_userid ? [told.old_userid] : [])])
-    const place = (await departmentOf(work, channel, told.main_department ?? told.departments?.[0]))?.id ?? null
+    const issuer = accountIssuer(fact.payload)
+    const accounts = [told.userid, ...(told.old_userid ? [told.old_userid] : [])]
+    const known = await staffByAccount(work, channel, accounts, issuer)
+    const place = (await departmentOf(work, directoryOf(fact), told.main_department ?? told.departments?.[0]))?.id ?? null
     const left = told.status === statusLeft
     if (!known) {
       if (left) return
-      await work.records.create(staff.name, {
-        name: told.name || told.userid,
-        [account]: told.userid,
-        ...(told.position ? { job_title: told.position } : {}),
-        ...(place ? { department: place } : {}),
-      })
+      const values = { ...(told.position ? { job_title: told.position } : {}), ...(place ? { department: place } : {}) }
+      await makeStaff(work, { channel, issuer, account: told.userid }, { name: told.name || told.userid, ...values })
+      return
+    }
+    const renamed = known.account !== told.userid
+    if (renamed && known.elsewhere) await work.system.records.update(staffAccount, known.elsewhere, { account: told.userid })
+    if (left && (await hasOtherAccount(work, known.id, { channel, issuer }))) {
+      await dropAccount(work, known, channel)
       return
     }
     // What the company has filled in by hand stays as it is.
     const values = {
-      ...(known.account === told.userid ? {} : { [account]: told.userid }),
+      ...(renamed && !known.elsewhere ? { [staffAccountField(channel)]: told.userid } : {}),
       ...(known.department || !place ? {} : { department: place }),
       ...(known.job_title || !told.position ? {} : { job_title: told.position }),
       ...(left && known.status === 'active' ? { status: 'left' as const } : {}),
@@ -103,7 +120,7 @@ export const onStaffSeen = defineReaction({
   },
 })
 
-/** A member is gone from a channel's directory: our record of him stays, and says that he has left. */
+/** A member is gone from a channel's directory: our record of him stays, and says that he has left; who is in another of the vendor's companies loses this account alone. */
 export const onStaffGone = defineReaction({
   name: 'organisation.on_staff_gone',
   hears: ['directory.staff_left'],
@@ -111,8 +128,10 @@ export const onStaffGone = defineReaction({
   run: async (work, fact) => {
     const { userid } = memberTold.parse(fact.payload)
     const channel = channelOfFact(fact)
-    const known = userid && channel ? await staffByAccount(work, channel, [userid]) : null
+    const issuer = accountIssuer(fact.payload)
+    const known = userid && channel ? await staffByAccount(work, channel, [userid], issuer) : null
     if (known?.status !== 'active') return
+    if (await hasOtherAccount(work, known.id, { channel, issuer })) return dropAccount(work, known, channel)
     await work.records.update(staff, known.id, { status: 'left' })
     await work.emit({
       name: staffLeft.name,
@@ -129,7 +148,7 @@ export const onDepartmentGone = defineReaction({
   hears: ['directory.department_removed'],
   once: (fact) => fact.id,
   run: async (work, fact) => {
-    const known = await departmentOf(work, channelOfFact(fact), departmentTold.parse(fact.payload).id)
+    const known = await departmentOf(work, directoryOf(fact), departmentTold.parse(fact.payload).id)
     if (!known) return
     const uses = await work.records.uses({ object: department.name, ids: [known.id] })
     if (uses.length === 0) await work.records.remove(department, known.id)

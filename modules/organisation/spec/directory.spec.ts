@@ -109,3 +109,63 @@ describe('the WeCom directory', () => {
     expect(left).toMatchObject([{ name: '旧店', external_id: null }])
   })
 })
+
+describe('the directory of a further company of the vendor', () => {
+  const there = { issuer: 'wwother', elsewhere: true }
+  const accounts = async () =>
+    (
+      await tenant.system((work) =>
+        work.records.list('organisation.staff_account', { fields: ['staff', 'issuer', 'account'], sort: ['account'], limit: 20 }),
+      )
+    ).data
+  const named = async (name: string) =>
+    (
+      await tenant.system((work) =>
+        work.records.list('organisation.staff', {
+          filter: { field: 'name', op: 'eq', value: name },
+          fields: ['wecom_userid', 'status', 'department'],
+          sort: ['created_at'],
+          limit: 20,
+        }),
+      )
+    ).data
+
+  it('has numbers and accounts of its own: the same ones here are others there', async () => {
+    await told(onDepartmentSeen, { id: 71, name: '家里的', parent: 0 })
+    await told(onDepartmentSeen, { id: 71, name: '那边的', parent: 0, ...there })
+    expect(
+      (await departments()).filter(({ name }) => ['家里的', '那边的'].includes(String(name))).map((one) => one.external_id),
+    ).toEqual(['wecom:71', 'wecom:wwother:71'])
+    await told(onStaffSeen, { userid: 'same.one', name: '同号', main_department: 71, status: 1 })
+    for (let twice = 0; twice < 2; twice++)
+      await told(onStaffSeen, { userid: 'same.one', name: '同号', main_department: 71, status: 1, ...there })
+    const [here, other, more] = await named('同号')
+    expect([here?.wecom_userid, other?.wecom_userid, more]).toEqual(['same.one', null, undefined])
+    expect(here?.department).not.toBe(other?.department)
+    expect(await accounts()).toMatchObject([{ staff: other?.id, issuer: 'wwother', account: 'same.one' }])
+  })
+
+  it('follows a changed account, in other capitals too; who is in both and leaves one loses that account alone', async () => {
+    await told(onStaffSeen, { userid: 'one.new', old_userid: 'SAME.one', status: 1, ...there })
+    expect(await accounts()).toMatchObject([{ account: 'one.new' }])
+    const [here] = await named('同号')
+    const [row] = await accounts()
+    await tenant.system((work) => work.run('staff_account.assign', { id: row?.id, staff: here?.id ?? '' }))
+    await told(onStaffGone, { userid: 'one.new', ...there })
+    expect(await accounts()).toEqual([])
+    expect((await named('同号'))[0]).toMatchObject({ wecom_userid: 'same.one', status: 'active' })
+
+    await tenant.system((work) =>
+      work.records.create('organisation.staff_account', {
+        staff: here?.id,
+        channel: 'wecom',
+        issuer: 'wwother',
+        account: 'back',
+      }),
+    )
+    await told(onStaffSeen, { userid: 'same.one', status: 5 })
+    expect((await named('同号'))[0]).toMatchObject({ wecom_userid: null, status: 'active' })
+    await told(onStaffGone, { userid: 'back', ...there })
+    expect((await named('同号'))[0]).toMatchObject({ status: 'left' })
+  })
+})

@@ -1,11 +1,13 @@
 import {
   departmentObject,
   type FieldProblem,
+  idIn,
   isStaffAccountField,
   type ObjectRight,
   refuse,
   roleObject,
   type Row,
+  staffAccountObject,
   staffObject,
   tableOf,
 } from '@lianke/kernel'
@@ -44,6 +46,7 @@ export const guardDelegation = async (unit: Unit, object: ModelObject, given: ()
   if (object.name === roleObject) return guardRoles(unit, changes)
   if (object.name === staffObject) return guardStaff(unit, changes)
   if (object.name === departmentObject) return guardDepartments(unit, changes)
+  if (object.name === staffAccountObject) return guardAccounts(unit, changes)
   return new Map()
 }
 
@@ -53,7 +56,7 @@ export const refuseBeyondOwn = async (unit: Unit, object: ModelObject, given: ()
   if (found) refuse('access.beyond_own', { status: 403, params: found.params })
 }
 
-const guarded = new Set<string>([roleObject, staffObject, departmentObject])
+const guarded = new Set<string>([roleObject, staffObject, departmentObject, staffAccountObject])
 const same = (before: Row | null, after: Row | null, name: string): boolean =>
   JSON.stringify(before?.[name] ?? null) === JSON.stringify(after?.[name] ?? null)
 const touched = ({ before, after }: Change, names: readonly string[]): string | undefined =>
@@ -111,6 +114,34 @@ const guardStaff = async (unit: Unit, changes: readonly Change[]): Promise<Probl
       const what = row ? beyond(unit.access, wantedOf(row), fieldsOf) : null
       if (what) problems.set(index, [beyondOwn(path, what)])
     }
+  }
+  return problems
+}
+/** Whoever gives or takes an account by which somebody signs in holds as much as both of them. */
+const guardAccounts = async (unit: Unit, changes: readonly Change[]): Promise<Problems> => {
+  const problems: Problems = new Map()
+  const named = changes.flatMap(({ before, after, index }) => {
+    if (before && after && same(before, after, 'staff') && same(before, after, 'account')) return []
+    return [before, after].flatMap((row) => (row ? [{ index, staff: idIn(row.staff) ?? '' }] : []))
+  })
+  const ids = [...new Set(named.map(({ staff }) => staff))].filter((id) => id !== '')
+  if (ids.length === 0) return problems
+  const rows = await unit.tx.query<Row & { id: string }>(
+    sql`select id::text as id, roles, department::text as department from ${sql.table(tableOf(staffObject))} where id = any(${ids}::uuid[])`,
+  )
+  const grants = await grantsOfRoles((statement) => unit.tx.query(statement), [...new Set(rows.flatMap(rolesOf))])
+  const places = await placesOf(
+    unit,
+    rows.map(({ department }) => department),
+  )
+  for (const { index, staff } of named) {
+    const row = rows.find(({ id }) => id === staff)
+    const wanted = row && {
+      grants: rolesOf(row).flatMap((id) => grants.get(id) ?? []),
+      place: places.get(String(row.department)) ?? '',
+    }
+    const what = wanted ? beyond(unit.access, wanted, fieldsOfModel(unit.model)) : null
+    if (what) problems.set(index, [beyondOwn('staff', what)])
   }
   return problems
 }

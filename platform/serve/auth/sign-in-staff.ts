@@ -1,4 +1,13 @@
-import { type Actor, type ChannelVisitor, Refusal, refuse, type UnitOfWork, staffObject } from '@lianke/kernel'
+import {
+  type Actor,
+  type ChannelVisitor,
+  idIn,
+  Refusal,
+  refuse,
+  staffAccountObject,
+  staffObject,
+  type UnitOfWork,
+} from '@lianke/kernel'
 import type { Platform } from '../../platform.ts'
 import { makeAccount } from './accounts.ts'
 import type { Auth } from './auth.ts'
@@ -15,6 +24,17 @@ interface StaffSignIn {
   readonly agent: string | null
 }
 
+/** Whose account it is: that of the staff record, of another of the vendor's companies that which a record of accounts names. */
+const staffOf = async (work: UnitOfWork, channel: string, { field, account, issuer }: ChannelVisitor): Promise<string | null> => {
+  if (issuer === undefined) {
+    const { data } = await work.records.list(staffObject, { filter: { field, op: 'eq', value: account }, limit: 1 })
+    return data[0]?.id ?? null
+  }
+  const told = Object.entries({ channel, issuer, account }).map(([name, value]) => ({ field: name, op: 'eq' as const, value }))
+  const { data } = await work.records.list(staffAccountObject, { filter: { and: told }, fields: ['staff'], limit: 1 })
+  return idIn(data[0]?.staff)
+}
+
 /** The account of a staff member; made without a password the first time. */
 const accountOf = async (given: StaffSignIn): Promise<string> => {
   const { platform, tenant, channel, visitor } = given
@@ -22,10 +42,9 @@ const accountOf = async (given: StaffSignIn): Promise<string> => {
   const { channels } = await platform.model(tenant)
   const unknown = () => refuse('account.no_staff', { status: 403, params: { channel: channels.get(channel)?.label ?? channel } })
   return platform.work(tenant, guest, async (work: UnitOfWork) => {
-    const filter = { field: visitor.field, op: 'eq', value: visitor.account } as const
-    const found = await work.records.list(staffObject, { filter, limit: 1 })
-    if (!found.data[0]) return unknown()
-    const staff = await work.records.get(staffObject, found.data[0].id, { forUpdate: true })
+    const known = await staffOf(work, channel, visitor)
+    if (!known) return unknown()
+    const staff = await work.records.get(staffObject, known, { forUpdate: true })
     if (staff.status === 'left') refuse('account.left', { status: 403 })
     if (typeof staff.account === 'string' && staff.account) return staff.account
     // An address that belongs to another account is never taken over: the account then has one that leads nowhere.

@@ -2,7 +2,7 @@ import type { ChannelHost, PostedEnvelope } from '@lianke/kernel'
 import type { Log } from '../../run/log/log.ts'
 import { guardedFetch } from '../http/guarded-fetch.ts'
 import type { Platform } from '../../platform.ts'
-import { openSharedValues } from './shared-values.ts'
+import { beginAll, openSharedValues } from './shared-values.ts'
 
 export interface ChannelHostOptions {
   /** The inbox: durable when it returns. */
@@ -23,6 +23,7 @@ export const openChannelHosts = (platform: Platform, options: ChannelHostOptions
     setting: (name) => platform.settings.get(tenant, name),
     secret: async (name) => (await platform.settings.get<string | null>(tenant, name)) || null,
     shared: (key, ttlMs, make, more) => shared(tenant, key, ttlMs, make, more),
+    begin: (keys, keptMs) => beginAll(platform, tenant, keys, keptMs),
     fetch: (url, init) => fetchOut(url, init),
     post: async (envelope) => void (await options.receive(tenant, [envelope])),
     log: (level, message, data) => options.log[level]({ tenant, ...data }, message),

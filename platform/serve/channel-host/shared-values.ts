@@ -1,3 +1,4 @@
+import { isObject, surely, textIn } from '@lianke/kernel'
 import { LRUCache } from 'lru-cache'
 import type { Database } from '../../store/db/database.ts'
 import type { Secrets } from '../../store/secrets/secrets.ts'
@@ -7,6 +8,37 @@ interface Kept {
   readonly until: number
 }
 const keptMax = 10_000
+
+/** What notes that something was begun. */
+const begunIn = (value: unknown): string =>
+  surely(isObject(value) ? textIn(value.started_at) : null, 'what was begun has its moment')
+
+/** Notes a set of keys as begun, each once for all processes until it expires. Answers those that were begun before, with their moments. */
+export const beginAll = async (
+  { database, secrets }: { readonly database: Database; readonly secrets: Secrets },
+  tenant: string,
+  keys: readonly string[],
+  keptMs: number,
+): Promise<ReadonlyMap<string, string>> => {
+  if (keys.length === 0) return new Map()
+  const now = new Date().toISOString()
+  const { seal, open } = await secrets.sealer(tenant)
+  return database.transaction(tenant, async (tx) => {
+    const begun = await tx.query<{ key: string }>({
+      text: `insert into shared_value as v (key, sealed, expires_at) select key, $2, $3 from (select distinct unnest($1::text[]) as key) k order by key
+        on conflict (key) do update set sealed = excluded.sealed, expires_at = excluded.expires_at where v.expires_at <= now() returning key`,
+      values: [keys, seal(JSON.stringify({ started_at: now })), new Date(Date.parse(now) + keptMs).toISOString()],
+    })
+    const fresh = new Set(begun.map(({ key }) => key))
+    const before = keys.filter((key) => !fresh.has(key))
+    if (before.length === 0) return new Map()
+    const rows = await tx.query<{ key: string; sealed: string }>({
+      text: 'select key, sealed from shared_value where key = any($1::text[])',
+      values: [before],
+    })
+    return new Map(rows.map(({ key, sealed }) => [key, begunIn(JSON.parse(open(sealed)))]))
+  })
+}
 
 /** One value per key for all processes of a tenant, sealed at rest. `make` runs once at a time: whoever comes second waits and reads. */
 export const openSharedValues = (database: Database, secrets: Secrets) => {

@@ -197,9 +197,10 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
     conditions: [...model.conditions.values()].filter(({ on }) => readable(on)),
     commands: [...model.commands.values()].filter((command) => mayRun(access, command)).map(metaCommandOf),
     ...processesOf(model, readable),
-    channels: [...model.channels.values()].map(({ name, label, actions }) => ({
+    channels: [...model.channels.values()].map(({ name, label, companies = false, actions }) => ({
       name,
       label,
+      companies,
       actions: actions.map((action) => ({
         name: action.name,
         label: action.label,

@@ -23,6 +23,8 @@ const callback = {
   kind: text,
   at: instant,
   attempts: number,
+  /** Which of the vendor's companies told it. */
+  issuer: textOrNull,
   /** `unneeded`: understood, and nothing of ours answers it. */
   outcome: { enum: ['done', 'unneeded', 'waiting', 'failed'] },
   reason: textOrNull,

@@ -102,11 +102,11 @@ const told = async ({ platform }: Http, { caller }: FastifyRequest, callbacks: r
   const failures = await failedEffects(platform.database, caller.tenant, callbacks.map(keyOf))
   const { words } = await platform.model(caller.tenant)
   return callbacks.map((callback) => {
-    const { id, channel, kind, at, attempts } = callback
+    const { id, channel, kind, at, attempts, issuer } = callback
     const failure = failures.get(keyOf(callback))
     const error = callback.error ?? failure
     const reason = error === undefined ? null : reasonText(words, caller.locale, error, { channel })
-    return { id, kind, at, attempts, outcome: outcomeOf(callback, failure), reason }
+    return { id, kind, at, attempts, issuer, outcome: outcomeOf(callback, failure), reason }
   })
 }
 

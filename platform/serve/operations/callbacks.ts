@@ -12,6 +12,8 @@ export interface Callback {
   readonly needed: boolean | null
   readonly attempts: number
   readonly error: string | null
+  /** Which of the vendor's companies told it, where the channel says. */
+  readonly issuer: string | null
 }
 /** What was turned away before it was stored, counted by reason; the last texts as they came, newest first. */
 export interface RefusedCallback {

@@ -12,8 +12,8 @@ const lines = `
       when q.attempts >= q.max_attempts then 'failed'
       when q.attempts > 0 then 'retrying' else 'waiting' end as status,
     coalesce(q.attempts, r.attempt)::int as attempt, q.max_attempts::int as attempts_max, q.run_at, r.started_at, r.finished_at,
-    r.done::float8 as done, r.total::float8 as total, coalesce(r.problem, q.last_error) as problem
-  from (select j.*, p.payload ->> 'tenant' as tenant from lianke_jobs.jobs j join lianke_jobs._private_jobs p on p.id = j.id where p.payload ->> 'tenant' = $1) q
+    r.done::float8 as done, r.total::float8 as total, coalesce(r.problem, q.last_error) as problem, coalesce(q.about, r.about) as about
+  from (select j.*, p.payload ->> 'tenant' as tenant, p.payload #>> '{payload,about}' as about from lianke_jobs.jobs j join lianke_jobs._private_jobs p on p.id = j.id where p.payload ->> 'tenant' = $1) q
   full join (select * from lianke.job_run where tenant = $1) r on r.id = q.id`
 
 interface JobQuestion {
@@ -21,6 +21,8 @@ interface JobQuestion {
   readonly status?: JobStatus | 'open'
   /** Of this name only. */
   readonly job?: string
+  /** Of one thing only: what the payload says that the work is about; null: of nothing in particular. */
+  readonly about?: string | null | undefined
   readonly limit?: number
   /** Asked for before this one. */
   readonly before?: string | null
@@ -32,6 +34,7 @@ const columns = 'id, job, status, attempt, attempts_max, run_at, started_at, fin
 export const listJobs = (database: Database, tenant: string, options: JobQuestion = {}): Promise<JobLine[]> =>
   database.home.query<JobLine>({
     text: `select ${columns} from (${lines}) l where ($2::text is null or status = $2 or ($2 = 'open' and status not in ('done', 'cancelled'))) and ($3::text is null or job = $3) and ($4::bigint is null or id::bigint < $4)
+        and (not $6::boolean or about is not distinct from $7::text)
       order by id::bigint desc limit $5`,
     values: [
       tenant,
@@ -39,6 +42,8 @@ export const listJobs = (database: Database, tenant: string, options: JobQuestio
       options.job ?? null,
       options.before ?? null,
       Math.min(options.limit ?? 50, linesMax + 1),
+      options.about !== undefined,
+      options.about ?? null,
     ],
   })
 

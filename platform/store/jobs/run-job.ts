@@ -1,4 +1,4 @@
-import { type ChannelHost, check, type JobDefinition, type JobWork } from '@lianke/kernel'
+import { type ChannelHost, check, type JobDefinition, type JobWork, textIn } from '@lianke/kernel'
 import type { Platform } from '../../platform.ts'
 
 /** Jobs of the platform itself may use its doors; those of modules see a `JobWork` only. */
@@ -36,9 +36,9 @@ export const runJob = async (run: JobRun): Promise<void> => {
   } = run
   const home = platform.database.home
   await home.query({
-    text: `insert into lianke.job_run (id, tenant, job, status, attempt) values ($1, $2, $3, 'running', $4)
+    text: `insert into lianke.job_run (id, tenant, job, status, attempt, about) values ($1, $2, $3, 'running', $4, $5)
       on conflict (id) do update set status = 'running', attempt = excluded.attempt, started_at = now(), finished_at = null, problem = null`,
-    values: [id, tenant, job.name, run.attempt],
+    values: [id, tenant, job.name, run.attempt, textIn(payload.about)],
   })
   // Begins when the work begins: one that ran out while the line above waited for a busy store would be heard by nobody.
   const timeout = AbortSignal.timeout(job.timeoutMs)

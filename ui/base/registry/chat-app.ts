@@ -10,6 +10,8 @@ export type ChatMessage =
 export interface ChatContact {
   readonly type: string
   readonly value: string
+  /** Which of the vendor's companies gave it, where the application says. */
+  readonly issuer?: string
 }
 
 /** An application in which the phone's pages are shown beside a chat. A channel gives it; the phone knows it by this only. */

@@ -1,6 +1,15 @@
 import { label } from '@lianke/kernel'
 import type { ChatApp } from '@lianke/ui/phone'
 
+const parameter = 'corp'
+const kept = 'lianke.wecom.corp'
+/** The corporation in whose client the page was opened: its console gives the pages' address with `?corp=`; none: the first. */
+const whichCorp = (): string | null => {
+  const asked = new URLSearchParams(location.search).get(parameter)
+  if (asked !== null) sessionStorage.setItem(kept, asked)
+  return asked ?? sessionStorage.getItem(kept)
+}
+
 // Like every list of screens this one is data: what the pages are made of is loaded where it is used.
 const sdk = () => import('./js-sdk.ts')
 
@@ -10,9 +19,16 @@ export const wecomApp: ChatApp = {
   label: label('企业微信', 'WeCom'),
   // Its web view says so; and since our pages forbid being framed by strangers, a page that finds itself in a frame is shown by a client (the sandbox).
   inside: () => /wxwork/i.test(navigator.userAgent) || window.parent !== window,
-  signInPath: (to) => `/sign-in/wecom?to=${encodeURIComponent(to)}`,
-  currentContact: async () => ({ type: 'wecom_external_userid', value: await (await sdk()).currentContact() }),
-  send: async (message) => (await sdk()).sendToChat(message),
+  signInPath: (to) => {
+    const corp = whichCorp()
+    return `/sign-in/wecom?${new URLSearchParams({ to, ...(corp === null ? {} : { corp }) })}`
+  },
+  currentContact: async () => {
+    const corp = whichCorp()
+    const value = await (await sdk()).currentContact(corp)
+    return { type: 'wecom_external_userid', value, ...(corp === null ? {} : { issuer: corp }) }
+  },
+  send: async (message) => (await sdk()).sendToChat(message, whichCorp()),
   mend: {
     not_connected: label(
       '请管理员在“渠道 › 企业微信”检查应用的 AgentId、Secret 和可信域名。',

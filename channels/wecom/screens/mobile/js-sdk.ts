@@ -48,7 +48,8 @@ const wordsOf = (said: unknown): string => {
   return 'err_msg' in said ? String(said.err_msg) : ''
 }
 
-const configFor = (url: string) => request<SidebarConfig>(`/wecom/js-config?url=${encodeURIComponent(url)}`)
+const configFor = (url: string, corp: string | null) =>
+  request<SidebarConfig>(`/wecom/js-config?${new URLSearchParams({ url, ...(corp === null ? {} : { corp }) })}`)
 const sdkOf = (): Sdk | undefined => window.ww
 const loadScript = (src: string): Promise<void> =>
   new Promise((done, failed) => {
@@ -59,16 +60,16 @@ const loadScript = (src: string): Promise<void> =>
     document.head.append(script)
   })
 
-const start = async (): Promise<Sdk> => {
+const start = async (corp: string | null): Promise<Sdk> => {
   const entry = location.href.split('#')[0] ?? location.href
-  const first = await configFor(entry)
+  const first = await configFor(entry, corp)
   if (!sdkOf()) await loadScript(first.js_sdk_url)
   const sdk = sdkOf()
   if (!sdk) throw new ChatFault('not_loaded', first.js_sdk_url)
   // Both signatures of one address come with one answer; the first one has it already.
   const answers = new Map([[entry, Promise.resolve(first)]])
   const configOf = (url: string) => {
-    const known = answers.get(url) ?? configFor(url)
+    const known = answers.get(url) ?? configFor(url, corp)
     answers.set(url, known)
     return known
   }
@@ -84,17 +85,17 @@ const start = async (): Promise<Sdk> => {
 
 let started: Promise<Sdk> | null = null
 /** The client, registered once per window; a failed start may be tried again. */
-const client = (): Promise<Sdk> => {
-  started ??= start().catch((cause: unknown) => {
+const client = (corp: string | null): Promise<Sdk> => {
+  started ??= start(corp).catch((cause: unknown) => {
     started = null
     throw cause
   })
   return started
 }
 
-/** The customer whose chat is open beside this page. */
-export const currentContact = async (): Promise<string> => {
-  const sdk = await client()
+/** The customer whose chat is open beside this page; `corp`: in whose client it is, where that is not the first. */
+export const currentContact = async (corp: string | null): Promise<string> => {
+  const sdk = await client(corp)
   const answer = await sdk.getCurExternalContact().catch((cause: unknown) => {
     throw new ChatFault('no_contact', wordsOf(cause))
   })
@@ -112,8 +113,8 @@ const inSdk = (message: ChatMessage): SdkMessage =>
       }
 
 /** Puts a message into the chat that is open beside this page. */
-export const sendToChat = async (message: ChatMessage): Promise<void> => {
-  const sdk = await client()
+export const sendToChat = async (message: ChatMessage, corp: string | null): Promise<void> => {
+  const sdk = await client(corp)
   await sdk.sendChatMessage(inSdk(message)).catch((cause: unknown) => {
     throw new ChatFault('refused', wordsOf(cause))
   })

@@ -2,8 +2,7 @@ import { label } from '@lianke/kernel'
 import { Failure, Skeleton, useText, useToast } from '@lianke/ui'
 import { Button, Form, Input } from 'antd'
 import { CallbackAddress } from '../callback-address.tsx'
-import { corpFields } from './corp-fields.ts'
-import { Refused, useCorp } from './use-corp.ts'
+import { corpFields, Refused, useCorp } from './use-corp.ts'
 
 type Values = Readonly<Record<string, string | undefined>>
 /** Names hold dots, which a form would read as places inside one another. */

@@ -58,7 +58,8 @@ export const companyIn = <T extends object>(given: RoutesGiven, asked: Asked, re
     host: given.hostOf(tenant),
     unit: (run) => (asked.within ? run(asked.within) : platform.work(tenant, actor, run)),
     reading: () => platform.reading(tenant, actor),
-    lastRun: async (job) => (await listJobs(platform.database, tenant, { job, limit: 1 }))[0] ?? null,
+    lastRun: async (job, about) => (await listJobs(platform.database, tenant, { job, about, limit: 1 }))[0] ?? null,
+    keepSetting: (name, value) => platform.settings.set(tenant, name, value, actor.id),
     turnedAway: (reason, text) => given.turnedAway(tenant, room, reason, text),
     greeting: async ({ who, state }, nickname) => {
       const { greetings } = await platform.model(tenant)

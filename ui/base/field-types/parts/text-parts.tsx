@@ -1,6 +1,7 @@
 import { Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useModel } from '../../client/meta.ts'
+import { useCompanies } from '../../client/use-companies.ts'
 import { useText, useWords } from '../../i18n/i18n.ts'
 import type { DisplayProps, FilterEditorProps, InputProps } from '../field-widget.ts'
 
@@ -16,9 +17,16 @@ const ChannelName = ({ name }: { readonly name: string }) => {
   return <Line said={channel ? text(channel.label) : name} />
 }
 
-/** One line of text, cut at the end of its cell. Only names of channels ask the model: a list has thousands of cells. */
-export const PlainText = ({ field, value }: DisplayProps) =>
-  field.options.names === 'channel' ? <ChannelName name={String(value)} /> : <Line said={String(value)} />
+const CompanyName = ({ issuer }: { readonly issuer: string }) => (
+  <Line said={useCompanies().find((one) => one.issuer === issuer)?.name ?? issuer} />
+)
+
+/** One line of text, cut at the end of its cell. Only names of channels and of companies ask the model: a list has thousands of cells. */
+export const PlainText = ({ field, value }: DisplayProps) => {
+  const said = String(value)
+  if (field.options.names === 'channel') return <ChannelName name={said} />
+  return field.options.names === 'company' ? <CompanyName issuer={said} /> : <Line said={said} />
+}
 
 /** A single-line input with the attributes its type needs. */
 export const lineInput =
