@@ -1,5 +1,6 @@
 import { checkExpression, checkFields } from '@lianke/platform'
-import { everything, type HttpTenant, httpTenant, type Person } from '@lianke/platform/testing'
+import { decimal, label } from '@lianke/kernel'
+import { describeEvents, everything, type HttpTenant, httpTenant, type Person } from '@lianke/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { definitions } from '../../definitions.ts'
 
@@ -149,7 +150,14 @@ describe('a journey', () => {
     await ask('PATCH', `/marketing/journey/${draft.body.id}`, { graph: branch({ field: 'name', op: 'contains', value: '林' }) })
     expect((await ask('POST', '/commands/journey.publish', { id: draft.body.id })).status).toBe(200)
   })
-  it('asks of an event only what it carries, as its type allows; events of a company itself are its own affair', async () => {
+  it('asks of an event only what it carries, as its type allows, one of the company itself too; an event that nobody defined is none', async () => {
+    const { platform, tenant } = server
+    const parcel = 'parcel.weighed'
+    await describeEvents(
+      { platform, id: tenant, system: (act) => platform.work(tenant, { kind: 'system', id: 'test' }, act) },
+      [parcel],
+      { weight: decimal(label('重量', 'Weight')) },
+    )
     const publish = async (trigger: object) => {
       const draft = await ask('POST', '/marketing/journey', { name: `等 ${++made}`, trigger, graph: branch({ and: [] }) })
       return draft.status === 201 ? ask('POST', '/commands/journey.publish', { id: draft.body.id }) : draft
@@ -163,9 +171,11 @@ describe('a journey', () => {
       code: 'filter.operator_not_for_type',
       path: '/trigger/where',
     })
-    expect((await publish({ on: 'event', event: 'order.shipped', where: { field: 'weight', op: 'gt', value: 3 } })).status).toBe(
-      200,
-    )
+    const heavy = { field: 'weight', op: 'gt', value: 3 }
+    expect((await publish({ on: 'event', event: parcel, where: heavy })).status).toBe(200)
+    expect(first(await publish({ on: 'event', event: 'parcel.lost', where: heavy }))).toMatchObject({
+      code: 'process.unknown_event',
+    })
   })
 })
 
