@@ -40,7 +40,7 @@ describe('working calendars', () => {
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Company day')
+    await page.locator('.lk-day-editor').getByRole('textbox', { name: 'Name', exact: true }).fill('Company day')
     await page.keyboard.press('Enter')
     await page.getByRole('term').filter({ hasText: 'Company day' }).waitFor()
 

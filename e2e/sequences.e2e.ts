@@ -71,7 +71,7 @@ describe('what followed what', { timeout: 240_000 }, () => {
     await typed(page, 'Page viewed')
     const step = page.getByRole('group', { name: 'then' })
     await stepped(page, step.getByRole('combobox', { name: 'Comparison' }).first(), 'ArrowDown', 'did not')
-    await step.getByText('did not').first().waitFor(patient)
+    await step.getByText('did not').locator('visible=true').first().waitFor(patient)
     // Behind what did not follow nothing is added.
     expect(await page.getByRole('combobox', { name: 'Add what followed…' }).count()).toBe(0)
     await step.getByRole('spinbutton', { name: 'Value' }).fill('90')
