@@ -38,6 +38,7 @@ const fill = async (platform: Platform, person: string, owner: string): Promise<
     const at = (n: number) => new Date(Date.now() - n * 86_400_000).toISOString()
     await work.records.upsert({
       object: 'commerce.order',
+      migrating: true,
       rows: Array.from({ length: 300 }, (_, n) => ({
         person,
         owner,
@@ -52,6 +53,7 @@ const fill = async (platform: Platform, person: string, owner: string): Promise<
     })
     await work.records.upsert({
       object: 'ticket.ticket',
+      migrating: true,
       rows: Array.from({ length: 50 }, (_, n) => ({ person, owner, subject: `咨询 ${n}`, opened_at: at(n) })),
     })
   })

@@ -76,9 +76,10 @@ export const personTimeline = (input: TimelineInput, person: string, query: Time
     sql<boolean>`f.person = ${person}::uuid and not (f.payload ? 'roll_up') and f.name = any(${newsOf(input.context.model)}::text[])`,
     `person:${person}`,
     query,
+    ofReadable(input.context),
   )
 
-/** What was done to one record, newest first. */
+/** What was done to one record, newest first. The caller has already seen that it may be read, and so may all that is told of it alone. */
 export const recordHistory = (input: TimelineInput, object: string, id: string, query: TimelineQuery) =>
   read(input, sql<boolean>`f.object = ${object} and f.record = ${id}::uuid`, `record:${object}:${id}`, query)
 
@@ -104,6 +105,7 @@ const read = async (
   which: RawBuilder<boolean>,
   about: string,
   query: TimelineQuery,
+  readable = sql<boolean>`true`,
 ): Promise<{ data: TimelineEntry[]; next: string | null }> => {
   const limit = query.limit ?? 50
   if (!Number.isInteger(limit) || limit < 1 || limit > timelinePageMax)
@@ -118,7 +120,7 @@ const read = async (
     tenant,
     sql`select f.id, f.seq, f.name, f.occurred_at, f.occurred_at::text as occurred_text, f.object, f.record, f.person, f.payload, f.before, f.after, f.actor_kind, f.actor, f.xid::text as act, f.cause, s.name as actor_name
     from fact f left join ${sql.table(tableOf(staffObject))} s on f.actor_kind = 'user' and s.id::text = f.actor
-    where ${which} and ${names} and ${after} and ${ofReadable(context)}
+    where ${which} and ${names} and ${after} and ${readable}
     order by f.occurred_at desc, f.seq desc limit ${limit + 1}`,
   )
   const kept = rows.slice(0, limit)
