@@ -3,6 +3,7 @@ import { Checkbox, Select } from 'antd'
 import { useMe } from '../../base/client/session.ts'
 import { currencyList } from '../../base/field-types/parts/currency-list.ts'
 import { useText } from '../../base/i18n/i18n.ts'
+import { ColumnSelect } from './column-select.tsx'
 import type { ColumnMap, RunColumn } from './import-run.ts'
 import { RegionChoice } from './region-choice.tsx'
 import type { Matching } from './use-mapping.ts'
@@ -61,13 +62,9 @@ const also = '!'
 const RestChoice = ({ column, chosen, matching, disabled }: Of) => {
   const text = useText()
   return (
-    <Select
-      size="small"
-      allowClear
+    <ColumnSelect
       disabled={disabled}
-      popupMatchSelectWidth={false}
-      style={{ minWidth: 130 }}
-      aria-label={text(label('{name} 里多出的内容放到', 'What else {name} says goes to'), { name: column.name })}
+      said={text(label('{name} 里多出的内容放到', 'What else {name} says goes to'), { name: column.name })}
       placeholder={text(label('多出的内容：不导入该行', 'anything more: refuse the row'))}
       value={chosen.unreadable ? `${chosen.unreadable}${also}` : chosen.rest}
       options={matching.keepers.flatMap(([name, field]) => [
@@ -82,7 +79,7 @@ const RestChoice = ({ column, chosen, matching, disabled }: Of) => {
           }),
         },
       ])}
-      onChange={(value: string | undefined) => {
+      onChange={(value) => {
         const rest = value?.replace(also, '')
         matching.change(chosen, { rest, unreadable: value?.endsWith(also) ? rest : undefined })
       }}
@@ -116,18 +113,14 @@ const CurrencyChoice = ({ column, chosen, matching, disabled }: Of) => {
   const { data: me } = useMe()
   const base = me?.tenant.base_currency ?? ''
   return (
-    <Select
-      size="small"
-      allowClear
-      showSearch
+    <ColumnSelect
+      search
       disabled={disabled}
-      popupMatchSelectWidth={false}
-      style={{ minWidth: 90 }}
-      aria-label={text(label('{name} 的币种', 'Currency of {name}'), { name: column.name })}
+      said={text(label('{name} 的币种', 'Currency of {name}'), { name: column.name })}
       placeholder={text(label('币种：{base}', 'Currency: {base}'), { base })}
       value={chosen.currency}
       options={currencyList.map((code) => ({ value: code, label: code }))}
-      onChange={(currency: string | undefined) => matching.change(chosen, { currency })}
+      onChange={(currency) => matching.change(chosen, { currency })}
     />
   )
 }

@@ -39,14 +39,14 @@ const ColumnRow = ({
             options={[...matching.offered(chosen?.field)]}
             onChange={(field) => matching.set(index, field)}
           />
-          {refer ? (
+          {chosen && refer ? (
             <Select
               size="small"
               disabled={disabled}
               popupMatchSelectWidth={false}
-              value={chosen?.by ?? ''}
+              value={chosen.by ?? ''}
               options={[...refer]}
-              onChange={(value) => matching.by(index, value)}
+              onChange={(value) => matching.change(chosen, { by: value || undefined })}
             />
           ) : null}
           {chosen ? <ColumnChoices column={column} chosen={chosen} matching={matching} disabled={disabled} /> : null}

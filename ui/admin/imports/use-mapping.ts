@@ -53,7 +53,6 @@ export const useMapping = (object: MetaObject, mapping: Mapping, onChange: (mapp
     keepers: targets.filter(([name, field]) => !name.includes('.') && traitsOf(field).joined === '\n'),
     /** How many columns go to the field of this one. */
     sharing: (field: string) => mapping.columns.filter((one) => one.field === field).length,
-    by: (column: number, value: string) => onChange(foundBy(mapping, column, value)),
     /** How the text of a column names the record it refers to. */
     ways: (field: string): readonly Choice[] | null => {
       const meta = object.fields[field] ?? targets.find(([name]) => name === field)?.[1]
@@ -86,13 +85,3 @@ const isJoined = (field: MetaField | undefined): boolean => {
   const { joined, many, reaches, parts } = field ? traitsOf(field) : {}
   return joined !== undefined || many === true || reaches !== undefined || parts !== undefined
 }
-
-/** The column names the record it refers to in this way. */
-const foundBy = (mapping: Mapping, column: number, value: string): Mapping => ({
-  ...mapping,
-  columns: mapping.columns.map((one) => {
-    if (one.column !== column) return one
-    const { by: _old, ...rest } = one
-    return value ? { ...rest, by: value } : rest
-  }),
-})

@@ -1,8 +1,8 @@
 import { fieldTypes, label, type MetaField } from '@lianke/kernel'
-import { Select } from 'antd'
 import { optionsOf } from '../../base/field-types/parts/option-pill.tsx'
 import { useLanguage, useText } from '../../base/i18n/i18n.ts'
 import type { Of } from './column-choices.tsx'
+import { ColumnSelect } from './column-select.tsx'
 
 const context = { zone: 'UTC', baseCurrency: 'CNY', region: 'CN' } as const
 
@@ -14,20 +14,16 @@ const strangers = ({ type, options }: MetaField, texts: readonly string[], local
 const Others = ({ column, chosen, matching, disabled }: Of) => {
   const text = useText()
   return (
-    <Select
-      size="small"
-      allowClear
+    <ColumnSelect
       disabled={disabled}
-      popupMatchSelectWidth={false}
-      style={{ minWidth: 150 }}
-      aria-label={text(label('{name} 里对不上的内容', 'What {name} says that is none of these'), { name: column.name })}
+      said={text(label('{name} 里对不上的内容', 'What {name} says that is none of these'), { name: column.name })}
       placeholder={text(label('对不上的：不导入该行', 'none of these: refuse the row'))}
       value={chosen.unreadable}
       options={matching.keepers.map(([name, field]) => ({
         value: name,
         label: text(label('对不上的：放到{field}', 'none of these: into {field}'), { field: text(field.label) }),
       }))}
-      onChange={(unreadable: string | undefined) => matching.change(chosen, { unreadable })}
+      onChange={(unreadable) => matching.change(chosen, { unreadable })}
     />
   )
 }
@@ -49,20 +45,16 @@ export const ValueChoices = (of: Of & { readonly field: MetaField }) => {
       {words.map((word) => (
         <span key={word} className="lk-row">
           <span className="lk-muted lk-mapping-word">{word}</span>
-          <Select
-            size="small"
-            allowClear
+          <ColumnSelect
             disabled={disabled}
-            popupMatchSelectWidth={false}
-            style={{ minWidth: 130 }}
-            aria-label={text(label('“{word}” 是', '“{word}” means'), { word })}
+            said={text(label('“{word}” 是', '“{word}” means'), { word })}
             placeholder={text(label('对不上', 'none of these'))}
             value={values[word]}
             options={[
               ...optionsOf(field).map(({ value, label: said }) => ({ value, label: text(said) })),
               { value: '', label: text(label('（留空）', '(leave empty)')) },
             ]}
-            onChange={(value: string | undefined) => set(word, value)}
+            onChange={(value) => set(word, value)}
           />
         </span>
       ))}

@@ -8,7 +8,7 @@ const unreadShare = (field: Field, texts: readonly string[], region = context.re
   texts.length === 0 || targetOf(field) !== undefined ? 0 : unreadOf(field, texts, region).length / texts.length
 
 /** Those of some texts that cannot be read as a field's values. */
-export const unreadOf = (field: Field, texts: readonly string[], region = context.region): string[] =>
+const unreadOf = (field: Field, texts: readonly string[], region = context.region): string[] =>
   texts.filter((text) => {
     const read = fieldTypes[field.type].fromText(text, field.options, { ...context, region })
     return 'problem' in read && read.problem !== 'field.ambiguous_date' && read.problem !== 'field.too_many_decimals'

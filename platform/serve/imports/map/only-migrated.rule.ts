@@ -1,6 +1,6 @@
 import type { Model, ModelObject } from '../../../model/model/model.ts'
 import { keepsStates } from './keeps-states.rule.ts'
-import { isForeign, unreadOf } from './kept-texts.rule.ts'
+import { isForeign } from './kept-texts.rule.ts'
 import type { ColumnMap, Mapping } from './mapping.ts'
 import { mappedField } from './part-fields.ts'
 
@@ -23,8 +23,7 @@ export const onlyMigrated = ({ model, object, texts, mayMigrate }: Given, mappin
     const derived: readonly string[] = owner.definition.derive?.fields ?? []
     const said = texts[column] ?? []
     // Where nothing it says is a value of ours, it says nothing yet.
-    const silent =
-      field !== undefined && said.length > 0 && unreadOf(field, said).every((text) => !values[text]) && isForeign(field, said)
+    const silent = field !== undefined && isForeign(field, said) && said.every((text) => !values[text])
     return { derived: derived.includes(name), byActs: !silent && owner.definition.written?.[name] !== undefined }
   }
   const said = mapping.columns.filter((one) => !(byLine && named(one).derived))

@@ -215,6 +215,8 @@ export const rowReader = (
   types: TypeContext,
 ): ((block: Pick<Block, 'first' | 'rows' | 'faults'>) => ReadRows) => {
   const readers = fieldReaders(model, object, mapping, types)
+  // A field that was added and not filled in says nothing; it empties none.
+  const same = Object.fromEntries(Object.entries(mapping.constants ?? {}).filter(([, value]) => value !== null && value !== ''))
   return (block) => {
     const values = new Map<number, Record<string, unknown>>()
     const lines = new Map<number, Map<string, Record<string, unknown>>>()
@@ -222,7 +224,7 @@ export const rowReader = (
     const faults = faultsOf(block, mapping)
     for (const [row, cells] of block.rows.entries()) {
       if (!cells.some((cell) => cell.trim() !== '')) continue
-      const into: Record<string, unknown> = { ...mapping.constants }
+      const into: Record<string, unknown> = { ...same }
       values.set(row, into)
       const wrong = faults.size > 0 ? faults.get(row) : undefined
       if (wrong) out.problems.push(...wrong)

@@ -8,7 +8,7 @@ import type { runShape } from './shapes.ts'
 const secondsSince = (from: string | null, to: string | null): number =>
   from ? Math.max(0.001, ((to ? Date.parse(to) : Date.now()) - Date.parse(from)) / 1000) : 0
 
-/** The columns with their samples, which are read down a column while rights are asked along a row. */
+/** The columns with what they say: samples, which are read down a column while rights are asked along a row. */
 const samplesOf = ({ columns }: ImportRun, cells: ShownCells['cells']) => {
   const rows = Math.max(0, ...columns.map(({ samples }) => samples.length))
   const width = Math.max(-1, ...columns.map(({ index }) => index)) + 1
@@ -19,10 +19,11 @@ const samplesOf = ({ columns }: ImportRun, cells: ShownCells['cells']) => {
   })
   const alone = (index: number, cell: string): string =>
     cells(Array.from({ length: width }, (_, at) => (at === index ? cell : '')))[index] ?? ''
-  return columns.map(({ index, name, samples, dates }) => ({
+  return columns.map(({ index, name, samples, dates, texts }) => ({
     index,
     name,
     samples: samples.map((_, row) => shown[row]?.[index] ?? ''),
+    ...(texts ? { texts: texts.map((text) => alone(index, text)) } : {}),
     ...(dates ? { dates: { orders: [...dates.orders], examples: dates.examples.map((cell) => alone(index, cell)) } } : {}),
   }))
 }
@@ -41,14 +42,15 @@ export const cellsFor = async ({ platform, tenant, actor }: Looking, run: Import
 /** A run as screens read it: figures, rate and time left. */
 export const shownRun = async (looking: Looking, run: ImportRun): Promise<z.input<typeof runShape>> => {
   const { actor_kind: _kind, undo_kind: _undoKind, undo_actor: _undoActor, bytes, ...rest } = run
-  const { cells } = await cellsFor(looking, run)
+  const { cells, mapping: shownMapping } = await cellsFor(looking, run)
   const seconds = secondsSince(run.started_at, run.finished_at)
   const rate = seconds > 0 ? Math.round(run.rows_done / seconds) : 0
   const left =
     run.status === 'running' && rate > 0 && run.rows_estimated
       ? Math.max(0, Math.round((run.rows_estimated - run.rows_done) / rate))
       : null
-  const mapping = run.mapping && { ...run.mapping, columns: run.mapping.columns.map((column) => ({ ...column })) }
+  const known = run.mapping && shownMapping(run.mapping)
+  const mapping = known && { ...known, columns: known.columns.map((column) => ({ ...column })) }
   const shown = { columns: samplesOf(run, cells), bytes: Number(bytes), rows_per_second: rate, seconds_left: left }
   return { ...rest, format: { ...run.format }, mapping, ...shown }
 }

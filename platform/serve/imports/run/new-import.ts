@@ -17,6 +17,7 @@ import { fileOf, importActor, planOf, refuseKeyless } from './run-import.ts'
 import { resolvePointers } from '../map/resolve-pointers.ts'
 import { commonField } from '../../../model/query/common-fields.ts'
 import { findRun, type ImportRun, typesOf } from './run-record.ts'
+import { mappingOfOthers } from './mapping-of-others.ts'
 import { rememberedMapping, rememberMapping } from './remembered-mapping.ts'
 import { mayImport, mayUndo, runOf } from './whose-run.ts'
 import { storeFile, withFile } from './stored-file.ts'
@@ -67,6 +68,8 @@ interface Suggesting {
   readonly object: ModelObject
   readonly types: TypeContext
 }
+const mayMigrate = (access: AccessContext): boolean => access.system || hasRight(access, migrateRight)
+
 type Seen = Pick<Awaited<ReturnType<typeof seeTable>>, 'columns' | 'texts'>
 const suggestionFor = ({ model, access, object }: Suggesting, { columns, texts }: Seen): Mapping => {
   const parts = partsFor(model, access, object)
@@ -83,8 +86,7 @@ const suggestionFor = ({ model, access, object }: Suggesting, { columns, texts }
     },
   })
   const doubtful = found.filter(({ column, field }) => keptAsText(object.fields.get(field), texts[column] ?? []))
-  const mayMigrate = access.system || hasRight(access, migrateRight)
-  const open = onlyMigrated({ model, object, texts, mayMigrate }, { columns: found })
+  const open = onlyMigrated({ model, object, texts, mayMigrate: mayMigrate(access) }, { columns: found })
   return proposedKey(access, object, open, new Set(doubtful.map(({ column }) => column)))
 }
 
@@ -137,6 +139,16 @@ const withKnownNames = async (
   return { ...mapping, columns: mapping.columns.filter(({ column }) => !unknown.has(column)) }
 }
 
+/** How a file with this header was matched last time, as far as whoever asks may use it. */
+const knownMapping = async (
+  work: UnitOfWork,
+  { model, access, object }: Suggesting,
+  { columns, texts }: Seen,
+): Promise<Mapping | null> => {
+  const kept = await rememberedMapping(work, object.name, columns)
+  return kept && mappingOfOthers({ model, access, object, texts, mayMigrate: mayMigrate(access) }, kept)
+}
+
 /** What is suggested, judged by what is here. */
 const suggestionIn = async (work: UnitOfWork, about: Suggesting, seen: Seen): Promise<Mapping> =>
   withKnownNames(work, about, seen.columns, await withOwnIds(work, about.object, seen.columns, suggestionFor(about, seen)))
@@ -158,7 +170,7 @@ export const newImport = async (platform: Platform, tenant: string, actor: Actor
   const estimate = await estimateOf(given.path, seen.format)
   const id = uuidv7()
   return platform.work(tenant, importActor, async (work) => {
-    const known = given.mapping ? null : await rememberedMapping(work, given.object, seen.columns)
+    const known = given.mapping ? null : await knownMapping(work, { model, access, object, types }, seen)
     const suggested = given.mapping ?? known ?? (await suggestionIn(work, { model, access, object, types }, seen))
     await work.sql(
       `insert into import_run (id, object, file_name, bytes, format, columns, mapping, preset, status, rows_estimated, actor_kind, actor, actor_name)
@@ -202,7 +214,7 @@ export const readAgain = async (
     return { seen: again, estimate: await estimateOf(path, again.format) }
   })
   return platform.work(tenant, importActor, async (work) => {
-    const known = await rememberedMapping(work, before.object, seen.columns)
+    const known = await knownMapping(work, { model, access, object, types }, seen)
     const suggested = known ?? (await suggestionIn(work, { model, access, object, types }, seen))
     await work.sql(
       `update import_run set format = $2, columns = $3, rows_estimated = $4, mapping = null where id = $1 and status = 'new'`,
