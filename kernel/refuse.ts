@@ -13,6 +13,8 @@ interface RefusalOptions {
   readonly problems?: readonly FieldProblem[]
   /** Extra members of the problem document (RFC 9457 §3.2), e.g. `{ current_version: 4 }`. */
   readonly extra?: Readonly<Record<string, unknown>>
+  /** What was caught, for whoever looks into it; nobody is told. */
+  readonly cause?: unknown
 }
 
 /**
@@ -27,7 +29,7 @@ export class Refusal extends Error {
   readonly problems: readonly FieldProblem[]
   readonly extra: Readonly<Record<string, unknown>>
   constructor(code: string, options: RefusalOptions = {}) {
-    super(code)
+    super(code, options.cause === undefined ? {} : { cause: options.cause })
     this.name = 'Refusal'
     this.code = code
     this.status = options.status ?? 422

@@ -21,7 +21,7 @@ export const kindOfBytes = (head: Uint8Array): 'xlsx' | 'text' => {
 
 const asBroken = (error: unknown): never => {
   if (error instanceof Refusal) throw error
-  return refuse('import.broken_xlsx')
+  return refuse('import.broken_xlsx', { cause: error })
 }
 
 /** The sheets of a workbook; refuses what is none. */
