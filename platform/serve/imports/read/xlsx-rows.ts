@@ -7,6 +7,7 @@ import { cellCharactersMax, type Layout } from './layout.rule.ts'
 import type { RowFault } from './row-fault.ts'
 import { type MergedRows, mergedRows, type Sheet, sheetsOf } from './workbook.ts'
 import { cellSaid } from './xlsx-cell.rule.ts'
+import { zipEntries } from './zip-entries.ts'
 
 const oldOffice = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
 const zip = Buffer.from([0x50, 0x4b])
@@ -63,50 +64,74 @@ const drained = async (rows: AsyncIterable<unknown>): Promise<void> => {
   while (!(await left.next()).done);
 }
 
+/** So many times a workbook is opened: now and then the library begins to listen to a part when it is over, and then knows nothing of it. */
+const openedMax = 5
+/** An empty table of texts takes less, packed. */
+const textsBytesMin = 400
+
+/** Did the library miss the table of texts? Cells would be empty that are not. */
+const missedTexts = async (path: string, reader: unknown): Promise<boolean> => {
+  const texts = partOf(reader, 'sharedStrings')
+  const packed = (await zipEntries(path)).get('xl/sharedStrings.xml')?.packed ?? 0
+  return packed > textsBytesMin && !(Array.isArray(texts) && texts.length > 0)
+}
+
 /** Rows of one sheet, one at a time, numbered as in the sheet. */
 async function* sheetRows(path: string, sheet: Sheet): AsyncGenerator<SheetRow> {
-  try {
-    const fill = fillDown(await mergedRows(path, sheet))
-    const { default: exceljs } = await import('exceljs')
-    decodedOnce()
-    const reader = new exceljs.stream.xlsx.WorkbookReader(createReadStream(path), {
-      sharedStrings: 'cache',
-      styles: 'cache',
-      hyperlinks: 'ignore',
-      worksheets: 'emit',
-      entries: 'ignore',
-    })
-    const [, number] = /sheet(\d+)\.xml$/.exec(sheet.path) ?? []
-    for await (const one of reader) {
-      // Its own types leave out what is known of a sheet while it is read.
-      const about: unknown = one
-      const name = textIn(partOf(about, 'name'))
-      if (name === null ? String(partOf(about, 'id')) !== number : name !== sheet.name) {
-        // Passed over unread, its temporary file would be gone before it is opened, which ends the process.
-        await drained(one)
-        continue
-      }
-      const date1904 = partOf(partOf(partOf(reader, 'properties'), 'model'), 'date1904') === true
-      for await (const row of one) {
-        const cells: string[] = []
-        const faults: RowFault[] = []
-        row.eachCell({ includeEmpty: true }, (cell, column) => {
-          const said = cellSaid(cell.value, cell.numFmt, date1904)
-          cells[column - 1] = typeof said === 'string' ? said : String(said.params.value)
-          if (typeof said !== 'string') faults.push({ row: row.number, column: column - 1, ...said })
-        })
-        const filled = { number: row.number, cells: Array.from(cells, (cell) => cell ?? ''), faults }
-        if (filled.cells.some((cell) => cell.length > cellCharactersMax))
-          refuse('import.cell_too_large', { params: { line: row.number, max: cellCharactersMax } })
-        fill(filled)
-        yield filled
+  for (let opened = 1; ; opened++) {
+    let given = false
+    try {
+      for await (const row of readSheet(path, sheet)) {
+        given = true
+        yield row
       }
       return
+    } catch (error) {
+      if (given || error instanceof Refusal || opened === openedMax) asBroken(error)
     }
-    refuse('import.no_such_sheet', { params: { sheet: sheet.name } })
-  } catch (error) {
-    asBroken(error)
   }
+}
+
+async function* readSheet(path: string, sheet: Sheet): AsyncGenerator<SheetRow> {
+  const fill = fillDown(await mergedRows(path, sheet))
+  const { default: exceljs } = await import('exceljs')
+  decodedOnce()
+  const reader = new exceljs.stream.xlsx.WorkbookReader(createReadStream(path), {
+    sharedStrings: 'cache',
+    styles: 'cache',
+    hyperlinks: 'ignore',
+    worksheets: 'emit',
+    entries: 'ignore',
+  })
+  const [, number] = /sheet(\d+)\.xml$/.exec(sheet.path) ?? []
+  for await (const one of reader) {
+    // Its own types leave out what is known of a sheet while it is read.
+    const about: unknown = one
+    const name = textIn(partOf(about, 'name'))
+    if (name === null ? String(partOf(about, 'id')) !== number : name !== sheet.name) {
+      // Passed over unread, its temporary file would be gone before it is opened, which ends the process.
+      await drained(one)
+      continue
+    }
+    if (await missedTexts(path, reader)) throw new Error('the texts of a workbook were not read')
+    const date1904 = partOf(partOf(partOf(reader, 'properties'), 'model'), 'date1904') === true
+    for await (const row of one) {
+      const cells: string[] = []
+      const faults: RowFault[] = []
+      row.eachCell({ includeEmpty: true }, (cell, column) => {
+        const said = cellSaid(cell.value, cell.numFmt, date1904)
+        cells[column - 1] = typeof said === 'string' ? said : String(said.params.value)
+        if (typeof said !== 'string') faults.push({ row: row.number, column: column - 1, ...said })
+      })
+      const filled = { number: row.number, cells: Array.from(cells, (cell) => cell ?? ''), faults }
+      if (filled.cells.some((cell) => cell.length > cellCharactersMax))
+        refuse('import.cell_too_large', { params: { line: row.number, max: cellCharactersMax } })
+      fill(filled)
+      yield filled
+    }
+    return
+  }
+  refuse('import.no_such_sheet', { params: { sheet: sheet.name } })
 }
 
 /** The first rows of a sheet, to judge its layout by. */

@@ -136,6 +136,21 @@ describe('a cell of a workbook keeps its kind', () => {
     expect((await read(bytes, { sheet: '第三页' })).all).toEqual([['丙']])
     await expect(read(bytes, { sheet: '没有' })).rejects.toMatchObject({ code: 'import.no_such_sheet' })
   })
+  it('each of many that are read side by side is read whole', async () => {
+    const bytes = await book((sheet, made) => {
+      sheet.addRow([])
+      made.addWorksheet('第二页').addRows([['姓名'], ['乙']])
+    })
+    const path = join(folder, 'side-by-side')
+    await writeFile(path, bytes)
+    const names: string[] = []
+    const readOften = async () => {
+      for (let n = 0; n < 60; n++)
+        for await (const { rows } of tableBlocks(path, (await seeTable(path)).format)) names.push(...rows.flat())
+    }
+    await Promise.all(Array.from({ length: 6 }, readOften))
+    expect(names).toEqual(Array.from({ length: 360 }, () => '乙'))
+  })
   it('an apostrophe that a text begins with is its own there, and in CSV the mark of a spreadsheet', async () => {
     const bytes = await book((sheet) => sheet.addRows([['姓名'], ["'@小美"], ['@小美']]))
     expect((await read(bytes)).all).toEqual([["'@小美"], ['@小美']])
