@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { asking, openBrowser, signedIn } from './browser.ts'
 import { counting } from './counting.ts'
@@ -130,6 +130,30 @@ describe('dialogs of daily acts', () => {
     await acts.press('Enter')
     await page.getByText('Tagged 1 people').waitFor()
     acts.within('tag 1 customer', 3)
+    expect((await api.get<{ tags: string[] }>(`/customer/person/${id}`)).tags).toContain(name)
+  })
+
+  it('tag one customer before the dialog and its answers have come: no key is lost, Enter takes what was typed', async () => {
+    const { page, api, acts } = await opened('sales')
+    const { id } = await mine(api)
+    const { id: group } = await api.await<{ id: string }>('customer.tag_group', { field: 'name', op: 'not_empty' })
+    const admin = await opened('admin')
+    // No other name begins so: nothing of it stands in the list of the first page.
+    const name = `Swift ${Date.now()}`
+    await page.goto(`${product}/o/customer/person/${id}`)
+    await page.getByRole('button', { name: 'Add tags', exact: true }).waitFor()
+    const late = async (route: Route) => {
+      await new Promise((resolve) => setTimeout(resolve, 700))
+      await route.continue()
+    }
+    await page.route('**/assets/tag.dialog*', late)
+    await page.route('**/customer/tag/query', late)
+    await admin.api.post('/customer/tag', { name, tag_group: group })
+    await acts.click(page.getByRole('button', { name: 'Add tags', exact: true }))
+    await acts.type(name)
+    await expect.poll(() => page.getByRole('combobox', { name: 'Tags' }).inputValue()).toBe(name)
+    await acts.press('Enter')
+    await page.getByText('Tagged 1 people').waitFor()
     expect((await api.get<{ tags: string[] }>(`/customer/person/${id}`)).tags).toContain(name)
   })
 

@@ -19,17 +19,20 @@ const lately = 'tag'
 const removing = 'customer.tag_remove'
 
 /** The tags that may be put on or taken off: those chosen lately first, then by their groups; what is so already is seen and not chosen. */
-const useTagChoices = ({ command, target }: DialogProps['asked'], typed: string): readonly Choice[] => {
+const useTagChoices = (
+  { command, target }: DialogProps['asked'],
+  typed: string,
+): { readonly choices: readonly Choice[]; readonly waits: boolean } => {
   const text = useText()
   const search = useDeferredValue(typed.trim())
-  const { data, isPlaceholderData } = useRows('customer.tag', {
+  const { data, isPending, isPlaceholderData } = useRows('customer.tag', {
     limit: tagsMax,
     fields: ['name', 'tag_group'],
     sort: ['name'],
     ...(search ? { search } : {}),
   })
   // Enter takes the first one: until the answer to what is typed is there, what does not fit it is no choice.
-  const answered = !isPlaceholderData && search === typed.trim()
+  const answered = !isPending && !isPlaceholderData && search === typed.trim()
   const row = target.kind === 'records' ? target.row : undefined
   const carried = row ? textsIn(row.tags) : null
   const off = command.name === removing
@@ -46,7 +49,7 @@ const useTagChoices = ({ command, target }: DialogProps['asked'], typed: string)
   const sorted = search
     ? all.toSorted((a, b) => nearness(a.name, search) - nearness(b.name, search))
     : latelyFirst(lately, all, ({ name }) => name)
-  return sorted.map(({ name, group }) => ({
+  const choices = sorted.map(({ name, group }) => ({
     key: name,
     settled: settled(name),
     group: search ? undefined : known.has(name) ? text(label('最近用过', 'Lately used')) : group,
@@ -57,6 +60,7 @@ const useTagChoices = ({ command, target }: DialogProps['asked'], typed: string)
       </>
     ),
   }))
+  return { choices, waits: !answered }
 }
 
 /** Tags by typing: Enter puts the one on and is done; Tab or a click gathers several. */
@@ -65,7 +69,7 @@ const TagDialog = (props: DialogProps) => {
   const form = useCommandForm(props.asked)
   const [typed, type] = useState('')
   const chosen = textsIn(form.values.tags)
-  const choices = useTagChoices(props.asked, typed)
+  const { choices, waits } = useTagChoices(props.asked, typed)
   const send = async (tags: readonly string[]) => {
     const outcome = await form.submit({ tags })
     if (!outcome) return
@@ -97,6 +101,7 @@ const TagDialog = (props: DialogProps) => {
           type={type}
           choices={choices}
           chosen={chosen}
+          waits={waits}
           take={(name) => void send([...new Set([...chosen, name])])}
           toggle={toggle}
           confirm={() => void send(chosen)}

@@ -2,6 +2,7 @@ import './command.css'
 import { Input } from 'antd'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useWords } from '../../base/i18n/i18n.ts'
+import { useHeldEnter } from '../../base/keys/use-held-enter.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 
 export interface Choice {
@@ -18,6 +19,8 @@ interface Props {
   type(text: string): void
   readonly choices: readonly Choice[]
   readonly chosen?: readonly string[]
+  /** The answer to what is typed is on its way: an Enter with nothing to take waits for it. */
+  readonly waits?: boolean
   /** Enter or a click where one is enough. */
   take(key: string): void
   /** Where several may be chosen: a click or Tab; Enter takes one and is done. */
@@ -42,10 +45,12 @@ const useCursor = (count: number, typed: string) => {
 
 /** What keys do: arrows move, Enter takes, Tab adds where several may be chosen. */
 const useKeys = (
-  { typed, type, choices, chosen = [], take, toggle, confirm }: Props,
+  { typed, type, choices, chosen = [], waits = false, take, toggle, confirm }: Props,
   { at, setAt }: ReturnType<typeof useCursor>,
 ) => {
   const current = choices[at]
+  const takeIt = () => (current && !current.settled ? take(current.key) : undefined)
+  const hold = useHeldEnter(typed, waits, takeIt)
   return (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const by = step(event)
@@ -59,7 +64,8 @@ const useKeys = (
     } else if (event.key === 'Enter') {
       event.preventDefault()
       if (confirm && !typed && chosen.length > 0) confirm()
-      else if (current && !current.settled) take(current.key)
+      else if (!current && waits) hold()
+      else takeIt()
     }
   }
 }

@@ -46,11 +46,11 @@ const useColleagues = (asked: DialogProps['asked'], name: string) => {
     }
   }
   // Enter takes the first one: until the answer to what is typed is there, what does not fit it is no choice.
-  const answered = !all.isPlaceholderData && search === typed.trim()
+  const answered = !all.isPending && !all.isPlaceholderData && search === typed.trim()
   const rows = (all.data?.data ?? []).filter(({ name }) => answered || String(name ?? '').includes(typed.trim()))
   if (search) {
     const sorted = rows.toSorted((a, b) => nearness(String(a.name), search) - nearness(String(b.name), search))
-    return { typed, type, choices: sorted.map((one) => said(one)) }
+    return { typed, type, waits: !answered, choices: sorted.map((one) => said(one)) }
   }
   const first = (known.data?.data ?? []).toSorted((a, b) => near.indexOf(a.id) - near.indexOf(b.id))
   const rest = rows.filter((one) => !near.includes(one.id))
@@ -59,6 +59,7 @@ const useColleagues = (asked: DialogProps['asked'], name: string) => {
   return {
     typed,
     type,
+    waits: !answered,
     choices: [...likely, ...rest.toSorted((a, b) => mine(b) - mine(a)).map((one) => said(one, w('command.others')))],
   }
 }
@@ -69,7 +70,7 @@ const ColleagueDialog = (props: DialogProps) => {
   const text = useText()
   const form = useCommandForm(props.asked)
   const [name = ''] = Object.keys(props.asked.command.fields)
-  const { typed, type, choices } = useColleagues(props.asked, name)
+  const { typed, type, choices, waits } = useColleagues(props.asked, name)
   const give = async (id: string) => {
     const outcome = await form.submit({ [name]: id })
     if (!outcome) return
@@ -84,6 +85,7 @@ const ColleagueDialog = (props: DialogProps) => {
         typed={typed}
         type={type}
         choices={choices}
+        waits={waits}
         take={(id) => void give(id)}
       />
       {form.problems[name] ? (

@@ -1,9 +1,10 @@
-import { createContext, type ReactNode, Suspense, useCallback, useContext, useState } from 'react'
+import { createContext, Fragment, type ReactNode, Suspense, useCallback, useContext, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { type Outcome, sendCommand } from '../../base/command/runs.ts'
 import type { CommandRequest } from '../../base/command/target.ts'
+import { TypedAhead } from '../../base/keys/typed-ahead.tsx'
 import { firstValues, missingInputs, wireValues } from '../../base/command/values.ts'
 import { useDialogOf } from './dialog-of.tsx'
 import { useFinish } from './use-finish.ts'
@@ -62,9 +63,12 @@ export const CommandProvider = ({ children }: { readonly children: ReactNode }) 
     <Context value={start}>
       {children}
       {asked && Dialog ? (
-        <Suspense>
-          <Dialog key={asked.key} asked={asked} close={() => setAsked(null)} finished={(outcome) => finished(asked, outcome)} />
-        </Suspense>
+        <Fragment key={asked.key}>
+          <TypedAhead />
+          <Suspense>
+            <Dialog asked={asked} close={() => setAsked(null)} finished={(outcome) => finished(asked, outcome)} />
+          </Suspense>
+        </Fragment>
       ) : null}
       {watched.length > 0 ? (
         <div className="lk-runs">

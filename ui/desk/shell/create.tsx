@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
-import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useMemo, useState } from 'react'
+import { createContext, Fragment, lazy, type ReactNode, Suspense, useCallback, useContext, useMemo, useState } from 'react'
 import { listPath } from '../../base/client/peek.ts'
+import { TypedAhead } from '../../base/keys/typed-ahead.tsx'
 import { useRegistry } from '../../base/registry/registry.tsx'
 
 const FormDrawer = lazy(() => import('../object-form/form-drawer.tsx'))
@@ -35,9 +36,12 @@ export const FormDrawerProvider = ({ children }: { readonly children: ReactNode 
   const drawer = useMemo(
     () =>
       request && (
-        <Suspense>
-          <FormDrawer key={request.key} request={request} close={close} />
-        </Suspense>
+        <Fragment key={request.key}>
+          <TypedAhead />
+          <Suspense>
+            <FormDrawer request={request} close={close} />
+          </Suspense>
+        </Fragment>
       ),
     [request, close],
   )

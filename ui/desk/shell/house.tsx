@@ -1,6 +1,7 @@
 import { useLocation } from '@tanstack/react-router'
 import { Drawer } from 'antd'
 import { lazy, Suspense } from 'react'
+import { TypedAhead } from '../../base/keys/typed-ahead.tsx'
 import { useLiveCaches } from '../../base/client/live.ts'
 import { useNarrow } from '../../base/client/viewport.ts'
 import { useWords } from '../../base/i18n/i18n.ts'
@@ -71,9 +72,12 @@ export const House = () => {
       <Beside narrow={narrow} />
       <KeySheet />
       {palette.open ? (
-        <Suspense>
-          <CommandPalette close={palette.hide} sections={sections} />
-        </Suspense>
+        <>
+          <TypedAhead />
+          <Suspense>
+            <CommandPalette close={palette.hide} sections={sections} />
+          </Suspense>
+        </>
       ) : null}
     </div>
   )

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useModel } from '../../base/client/meta.ts'
 import { recordPath } from '../../base/client/peek.ts'
+import { useHeldEnter } from '../../base/keys/use-held-enter.ts'
 import { useSearch } from '../../base/client/records.ts'
 import { useText, type WordKey } from '../../base/i18n/i18n.ts'
 import type { Section } from './navigation.ts'
@@ -57,12 +58,16 @@ const useItems = (sections: readonly Section[], wanted: string) => {
       ]
     const words = wanted.toLowerCase().split(/\s+/)
     const fits = fixed.filter((item) => words.every((word) => `${item.words} ${item.label}`.toLowerCase().includes(word)))
+    // Until the answer to what is typed is there, what was found before and does not fit is no choice.
+    const found = (hits.data?.data ?? []).filter(
+      ({ title }) => !hits.isPlaceholderData || title.toLowerCase().includes(wanted.toLowerCase()),
+    )
     return [
-      ...(hits.data?.data ?? []).map((hit) => record(hit, hit.pooled ? 'search.pool' : 'search.records')),
+      ...found.map((hit) => record(hit, hit.pooled ? 'search.pool' : 'search.records')),
       ...firstOf(fits, 'search.actions', shownPerGroupMax),
       ...firstOf(fits, 'search.pages', shownPerGroupMax),
     ]
-  }, [wanted, hits.data, fixed, record])
+  }, [wanted, hits.data, hits.isPlaceholderData, fixed, record])
   return { items, hits }
 }
 
@@ -84,6 +89,8 @@ export const usePalette = (sections: readonly Section[], close: () => void) => {
     close()
     item.run()
   }
+  const waits = deferred !== q.trim() || (deferred !== '' && (hits.isPending || hits.isPlaceholderData))
+  const hold = useHeldEnter(q, waits, () => run(items[at]))
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -91,7 +98,8 @@ export const usePalette = (sections: readonly Section[], close: () => void) => {
       setAt((old) => (items.length === 0 ? 0 : (old + (event.key === 'ArrowDown' ? 1 : items.length - 1)) % items.length))
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      run(items[at])
+      if (deferred !== q.trim() || (waits && !items[at])) hold()
+      else run(items[at])
     }
   }
   return {
