@@ -1,8 +1,7 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { isObject, textsIn } from '@lianke/kernel'
-import { giveBackAtRest, type Rest, supervise, type Supervision } from '@lianke/platform/runtime'
-import { memoryOf } from '../figures.ts'
+import { giveBackAtRest, readConfig, type Rest, supervise, type Supervision, untilReleased } from '@lianke/platform/runtime'
 import { processes } from '../processes.ts'
 import type { CommandCall } from './command.ts'
 
@@ -11,7 +10,7 @@ export const run = async ({ config, options }: CommandCall): Promise<'stay'> => 
   if (typeof options.role === 'string') {
     const { runRoles } = await import('../run-roles.ts')
     await runRoles(
-      config,
+      (await untilReleased()) ? readConfig() : config,
       options.role.split(',').map((name) => name.trim()),
     )
     return 'stay'
@@ -37,6 +36,7 @@ export const run = async ({ config, options }: CommandCall): Promise<'stay'> => 
   }
   process.on('SIGINT', () => stop('Ctrl-C'))
   process.on('SIGTERM', () => stop('SIGTERM'))
+  const parts = processes(config, main)
   const supervision = await supervise({
     config,
     say,
@@ -52,28 +52,18 @@ export const run = async ({ config, options }: CommandCall): Promise<'stay'> => 
       sign = lines
       return rest
     },
-    processes: (addresses) => processes(config, main, addresses),
+    processes: parts,
   })
   running = supervision
   giveBackAtRest()
   const { port, sandboxPort } = supervision.addresses
   console.log(`\n  Lianke          http://localhost:${port}`)
-  if (supervision.processes().some(({ name }) => name === 'sandbox'))
-    console.log(`  WeCom sandbox   http://localhost:${sandboxPort}`)
+  if (parts.some(({ name }) => name === 'sandbox')) console.log(`  WeCom sandbox   http://localhost:${sandboxPort}`)
   const address = process.env.LIANKE_URL ? config.url : `http://localhost:${port}`
   for (const line of sign) console.log(`  ${line.replace('{url}', address)}`)
   console.log(`  Data and logs   ${config.data}`)
   console.log(`  Ready in ${((performance.now() - begun) / 1000).toFixed(1)} s. Ctrl-C stops everything.\n`)
-  if (process.env.LIANKE_FIGURES) await printFigures(supervision.processes())
   return 'stay'
-}
-
-const printFigures = async (parts: readonly { name: string; pid: number }[]) => {
-  const lines = await Promise.all(parts.map(async ({ name, pid }) => ({ name, megabytes: await memoryOf([pid]) })))
-  const all = await memoryOf([process.pid, ...parts.map(({ pid }) => pid)])
-  const own = all - lines.reduce((sum, { megabytes }) => sum + megabytes, 0)
-  for (const { name, megabytes } of [...lines, { name: 'supervisor', megabytes: own }, { name: 'together', megabytes: all }])
-    console.log(`  ${name.padEnd(14)} ${String(megabytes).padStart(5)} MB`)
 }
 
 /** In a process of its own: the supervisor never loads the product. Answers the lines that say how to sign in, and what goes on after them. */

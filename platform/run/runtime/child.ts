@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } fr
 import { dirname } from 'node:path'
 import type { Restarts } from '../log/beat.ts'
 import { answeringArgv, beatOf } from './heartbeat.ts'
+import { type Go, heldFlag, isHeld } from './held.ts'
 import { endProcess, killedWithinMs, type ManagedProcess, pause } from './managed-process.ts'
 
 interface ChildOptions {
@@ -23,14 +24,44 @@ export interface Ready {
   readonly port?: number
 }
 
-const isReady = (message: object | string | number | boolean | bigint | null): message is Ready =>
-  isObject(message) && message.ready === true
+const isReady = (message: unknown): message is Ready => isObject(message) && message.ready === true
 
 /** Read by glibc alone: fewer arenas, and what is free at the end of one goes back; otherwise a process keeps what its busiest moment took. */
 const givesBack = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' }
 
+type Child = ManagedProcess & { port: number | null }
+
+/** A program of ours that has begun to load and waits for the rest of its settings. */
+export interface HeldChild {
+  /** It goes on with these settings added to its environment; settles when it serves. */
+  go(env: Readonly<Record<string, string>>): Promise<Child>
+  /** It is not needed any more. */
+  drop(): void
+}
+
 /** Starts a program of ours as a child and waits for its word that it serves. */
-export const startChild = async (options: ChildOptions): Promise<ManagedProcess & { port: number | null }> => {
+export const startChild = (options: ChildOptions): Promise<Child> => untilServing(forked(options), options)
+
+/** Starts a program of ours ahead: it loads while the stores are made ready ({@link untilReleased}). */
+export const holdChild = (options: ChildOptions): HeldChild => {
+  const begun = forked({ ...options, env: { ...options.env, [heldFlag]: '1' } })
+  const { child, gone } = begun
+  const waiting = Promise.race([heard(child, isHeld), gone])
+  return {
+    go: async (env) => {
+      await waiting
+      if (child.connected) child.send({ go: env } satisfies Go)
+      return untilServing(begun, options)
+    },
+    drop: () => void child.kill('SIGKILL'),
+  }
+}
+
+interface Forked {
+  readonly child: ChildProcess
+  readonly gone: Promise<void>
+}
+const forked = (options: ChildOptions): Forked => {
   const log = options.logFile ? openLogFile(options.logFile) : null
   const child: ChildProcess = fork(options.program, [...options.args], {
     stdio: ['ignore', log ?? 'inherit', log ?? 'inherit', 'ipc'],
@@ -39,12 +70,19 @@ export const startChild = async (options: ChildOptions): Promise<ManagedProcess 
   })
   if (log !== null) closeSync(log)
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()))
+  return { child, gone }
+}
+
+const heard = <M>(child: ChildProcess, isMeant: (message: unknown) => message is M): Promise<M> =>
+  new Promise((resolve) => {
+    child.on('message', (message) => {
+      if (isMeant(message)) resolve(message)
+    })
+  })
+
+const untilServing = async ({ child, gone }: Forked, options: ChildOptions): Promise<Child> => {
   const ready = await Promise.race([
-    new Promise<Ready>((resolve) =>
-      child.on('message', (message) => {
-        if (isReady(message)) resolve(message)
-      }),
-    ),
+    heard(child, isReady),
     gone.then(() => null),
     pause(options.startTimeoutMs ?? 120_000, true).then(() => null),
   ])

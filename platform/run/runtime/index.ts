@@ -2,6 +2,7 @@ export { keepSecret, readConfig, BadConfig, type Config } from '../config/config
 export { openLog, type Log } from '../log/log.ts'
 export { counter, gauge, histogram, metrics } from '../log/metrics.ts'
 export { startChild } from './child.ts'
+export { untilReleased } from './held.ts'
 export { giveBackAtRest } from './give-back-memory.ts'
 export { disksOf, placesOf } from './disks.ts'
 export type { DiskState } from '../../serve/http/machine.ts'

@@ -20,17 +20,44 @@ export interface Keeping {
   readonly hangMs: number
   /** Told before it is started again, and why. */
   readonly restarting?: (reason: 'ended' | 'hung') => void
+  /** Given: a first start that fails is tried again, like any later one, as long as it says so. */
+  readonly patient?: () => boolean
+}
+
+interface Tried<P> {
+  readonly name: string
+  readonly start: () => Promise<P>
+  readonly say: (message: string) => void
+  backoffMs: number
+}
+const slower = (tried: { backoffMs: number }): void => {
+  tried.backoffMs = Math.min(tried.backoffMs * 2, backoffMaxMs)
+}
+/** Tries until it starts, slower each time; null: nobody wants it any more. */
+const untilStarted = async <P>(tried: Tried<P>, wanted: () => boolean): Promise<P | null> => {
+  for (;;) {
+    try {
+      return await tried.start()
+    } catch (problem) {
+      slower(tried)
+      tried.say(`${tried.name} cannot start: ${messageOfError(problem)}`)
+    }
+    await pause(tried.backoffMs)
+    if (!wanted()) return null
+  }
 }
 
 /** Starts a process and starts it again whenever it dies or no longer answers, slower each time it dies early. */
 export const keepRunning = async <P extends ManagedProcess>(
   name: string,
   start: () => Promise<P>,
-  { say, hangMs, restarting = () => undefined }: Keeping,
+  { say, hangMs, restarting = () => undefined, patient }: Keeping,
 ): Promise<Kept<P>> => {
   let stopping = false
-  let backoffMs = backoffFirstMs
-  let running = await start()
+  const tried: Tried<P> = { name, start, say, backoffMs: backoffFirstMs }
+  const first = patient ? await untilStarted(tried, patient) : await start()
+  if (!first) throw new Error(`${name} was not started`)
+  let running = first
   /** Waits for its end, and brings it about when it hangs. */
   const end = async (): Promise<'ended' | 'hung' | null> => {
     const { answers, askEveryMs, gone, pid } = running
@@ -42,25 +69,19 @@ export const keepRunning = async <P extends ManagedProcess>(
     return 'hung'
   }
   const again = async () => {
-    for (;;) {
-      await pause(backoffMs)
-      if (stopping) return
-      try {
-        running = await start()
-        say(`${name} is back`)
-        return
-      } catch (problem) {
-        backoffMs = Math.min(backoffMs * 2, backoffMaxMs)
-        say(`${name} cannot start: ${messageOfError(problem)}`)
-      }
-    }
+    await pause(tried.backoffMs)
+    const next = stopping ? null : await untilStarted(tried, () => !stopping)
+    if (!next) return
+    running = next
+    say(`${name} is back`)
   }
   const watch = async () => {
     while (!stopping) {
       const since = Date.now()
       const reason = await end()
       if (reason === null || stopping) return
-      backoffMs = Date.now() - since > healthyMs ? backoffFirstMs : Math.min(backoffMs * 2, backoffMaxMs)
+      if (Date.now() - since > healthyMs) tried.backoffMs = backoffFirstMs
+      else slower(tried)
       restarting(reason)
       say(reason === 'ended' ? `${name} ended unexpectedly; it is started again` : `${name} is started again`)
       await again()

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../config/config.ts'
 import type { Restarts } from '../log/beat.ts'
 import { isAlive } from './managed-process.ts'
-import { supervise, type Supervision } from './supervise.ts'
+import { type ProcessPlan, supervise, type Supervision } from './supervise.ts'
 
 const program = fileURLToPath(new URL('./serving.fixture.ts', import.meta.url))
 const data = mkdtempSync(join(tmpdir(), 'lianke-supervise-'))
@@ -22,17 +22,18 @@ const config = readConfig({
   SANDBOX_PORT: '0',
   LIANKE_HANG_SECONDS: '6',
 })
-const start = (other = config) =>
+const late = join(data, 'late')
+const start = (other = config, more: readonly ProcessPlan[] = []) =>
   supervise({
     config: other,
     say: (message) => said.push(message),
     prepare: async () => null,
-    processes: () => [{ name: 'http', program, args: [] }],
+    processes: [{ name: 'http', program, args: [], ahead: true }, ...more],
   })
 const pidOf = (supervision: Supervision, name: string) => supervision.processes().find((one) => one.name === name)?.pid as number
 const serving = (supervision: Supervision) =>
   fetch(`http://127.0.0.1:${supervision.addresses.port}/`, { signal: AbortSignal.timeout(1000) }).then(
-    (response) => response.json() as Promise<{ pid: number; restarts: readonly Restarts[] }>,
+    (response) => response.json() as Promise<{ pid: number; restarts: readonly Restarts[]; ahead: boolean }>,
     () => null,
   )
 const remembered = async (supervision: Supervision) => {
@@ -140,6 +141,33 @@ describe('supervision', () => {
     )
     supervision = await start()
     expect(await remembered(supervision)).toEqual([{ word: 'acknowledged' }])
+  })
+
+  it('loads the pages while the stores start, once there is compiled code, and again like any other when they die', async () => {
+    const first = await serving(supervision)
+    expect(first?.ahead).toBe(true)
+    process.kill(first?.pid as number, 'SIGKILL')
+    await expect.poll(async () => (await serving(supervision))?.ahead).toBe(false)
+  })
+
+  it('waits for nothing that begins behind the pages, and tries it again until it starts', async () => {
+    await supervision.stop()
+    supervision = await start(config, [{ name: 'behind', program, args: ['--after', late], behind: true }])
+    expect(await serving(supervision)).not.toBeNull()
+    await expect.poll(() => said.join('\n')).toContain('behind cannot start')
+    expect(pidOf(supervision, 'behind')).toBeUndefined()
+    writeFileSync(late, '')
+    await expect.poll(() => pidOf(supervision, 'behind')).toBeGreaterThan(0)
+  })
+
+  it('stops in order while something behind the pages still cannot start', async () => {
+    rmSync(late)
+    await supervision.stop()
+    supervision = await start(config, [{ name: 'behind', program, args: ['--after', late], behind: true }])
+    const pids = supervision.processes().map(({ pid }) => pid)
+    await supervision.stop()
+    expect(pids.filter(isAlive)).toEqual([])
+    supervision = await start()
   })
 
   it('takes a free port when the wanted one is taken, and says so', async () => {

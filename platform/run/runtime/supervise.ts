@@ -1,9 +1,9 @@
 import { messageOfError } from '@lianke/kernel'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
 import type { Restarts } from '../log/beat.ts'
-import { startChild } from './child.ts'
+import { type HeldChild, holdChild, startChild } from './child.ts'
 import { claimDirectory } from './claim.ts'
 import { freePort } from './free-port.ts'
 import { type Keeping, type Kept, keepRunning } from './keep-running.ts'
@@ -16,12 +16,18 @@ export interface ProcessPlan {
   readonly name: string
   readonly program: string
   readonly args: readonly string[]
+  /** More of them, which nobody knows before the addresses are. */
+  readonly argsAt?: (addresses: Addresses) => readonly string[]
   readonly env?: Readonly<Record<string, string>>
   readonly heapMb?: number
   /** The rest is of use without it. */
   readonly optional?: boolean
   /** Starts only when preparing has ended altogether. */
   readonly afterRest?: boolean
+  /** Loads itself while the stores are made ready: its program calls {@link untilReleased}. */
+  readonly ahead?: boolean
+  /** Begins when the others serve; nobody waits for it. */
+  readonly behind?: boolean
 }
 /** What preparing leaves to be done while pages are served already. */
 export interface Rest {
@@ -34,7 +40,7 @@ export interface Rest {
 interface SupervisePlan {
   readonly config: Config
   /** Started in order after `prepare`, stopped in order before the engines. */
-  readonly processes: (addresses: Addresses) => readonly ProcessPlan[]
+  readonly processes: readonly ProcessPlan[]
   /** Runs once when both engines answer: migrations, first tenant, demo data. Answers what goes on behind the pages; null: nothing. */
   readonly prepare: (stores: { databaseUrl: string; clickhouseUrl: string }) => Promise<Rest | null>
   readonly say: (message: string) => void
@@ -62,9 +68,11 @@ interface Machine {
   readonly plan: SupervisePlan
   readonly engines: Kept<ManagedProcess>[]
   readonly kept: Kept<ManagedProcess>[]
+  /** Loaded already, and waiting for the stores. */
+  readonly held: Map<string, HeldChild>
   readonly restarts: Map<string, Restarts>
   rest: Rest | null
-  following: Promise<void>
+  following: Promise<unknown>
   stopping: boolean
 }
 
@@ -115,58 +123,73 @@ const findAddresses = async (
   return { ...stores, port, sandboxPort: await freePort(config.sandboxPort) }
 }
 
-/** What every process of ours is told. */
-const environmentOf = ({ config }: SupervisePlan, addresses: Addresses): Readonly<Record<string, string>> => ({
-  DATABASE_URL: addresses.databaseUrl,
-  CLICKHOUSE_URL: addresses.clickhouseUrl,
+/** What every process of ours is told from its beginning, and what only when the stores are there. */
+const knownFirst = ({ config }: SupervisePlan): Readonly<Record<string, string>> => ({
   LIANKE_SECRET: config.secret,
   LIANKE_DATA: config.data,
-  PORT: String(addresses.port),
-  SANDBOX_PORT: String(addresses.sandboxPort),
   LIANKE_SUPERVISED: '1',
 })
+const environmentOf = (plan: SupervisePlan, addresses: Addresses): Readonly<Record<string, string>> => ({
+  ...knownFirst(plan),
+  DATABASE_URL: addresses.databaseUrl,
+  CLICKHOUSE_URL: addresses.clickhouseUrl,
+  PORT: String(addresses.port),
+  SANDBOX_PORT: String(addresses.sandboxPort),
+})
 
-const startPart = (machine: Machine, part: ProcessPlan, environment: Readonly<Record<string, string>>) => {
-  const { config, loud, say } = machine.plan
-  const started = keepRunning(
-    part.name,
-    () =>
-      startChild({
-        name: part.name,
-        program: part.program,
-        args: part.args,
-        env: { ...environment, ...part.env },
-        ...(loud ? {} : { logFile: join(config.data, 'log', `${part.name.replaceAll(',', '-')}.log`) }),
-        execArgv: part.heapMb ? [`--max-old-space-size=${part.heapMb}`] : [],
-        restarts: () => [...machine.restarts.values()],
-      }),
-    keeping(machine, part.name),
-  )
-  return part.optional ? started.catch((problem: Error) => say(problem.message)) : started
+const childOf = ({ plan: { config, loud }, restarts }: Machine, part: ProcessPlan, env: Readonly<Record<string, string>>) => ({
+  name: part.name,
+  program: part.program,
+  args: part.args,
+  env: { ...env, ...part.env },
+  ...(loud ? {} : { logFile: join(config.data, 'log', `${part.name.replaceAll(',', '-')}.log`) }),
+  execArgv: part.heapMb ? [`--max-old-space-size=${part.heapMb}`] : [],
+  restarts: () => [...restarts.values()],
+})
+
+/** What is known from the first moment begins to load at once, where compiled code of an earlier start makes that cheap. */
+const holdAhead = (machine: Machine): void => {
+  if (!existsSync(process.env.NODE_COMPILE_CACHE ?? '')) return
+  for (const part of machine.plan.processes)
+    if (part.ahead) machine.held.set(part.name, holdChild(childOf(machine, part, knownFirst(machine.plan))))
 }
 
-/** Our processes: those that wait for the rest begin when it is done. */
+const startPart = async (machine: Machine, part: ProcessPlan, addresses: Addresses): Promise<void> => {
+  const environment = environmentOf(machine.plan, addresses)
+  const args = [...part.args, ...(part.argsAt?.(addresses) ?? [])]
+  const start = () => {
+    const held = machine.held.get(part.name)
+    machine.held.delete(part.name)
+    return held ? held.go(environment) : startChild({ ...childOf(machine, part, environment), args })
+  }
+  const patient = part.behind && !part.optional ? { patient: () => !machine.stopping } : {}
+  try {
+    machine.kept.push(await keepRunning(part.name, start, { ...keeping(machine, part.name), ...patient }))
+  } catch (problem) {
+    if (!part.optional) throw problem
+    complain(machine, problem)
+  }
+}
+
+const complain = ({ stopping, plan }: Machine, problem: unknown): void => {
+  if (!stopping) plan.say(messageOfError(problem))
+}
+
+/** Our processes: those that nobody waits for begin when the others serve, some of them when the rest of preparing is done. */
 const startProcesses = async (machine: Machine, addresses: Addresses): Promise<void> => {
   const { plan, rest } = machine
-  const environment = environmentOf(plan, addresses)
-  const startAll = async (parts: readonly ProcessPlan[]) => {
-    const started = await Promise.all(parts.map((part) => startPart(machine, part, environment)))
-    machine.kept.push(...started.filter((one) => one !== undefined))
-  }
+  const startAll = (parts: readonly ProcessPlan[]) => Promise.all(parts.map((part) => startPart(machine, part, addresses)))
   const isLater = (part: ProcessPlan) => rest !== null && part.afterRest === true
-  const parts = plan.processes(addresses)
-  await startAll(parts.filter((part) => !isLater(part)))
+  await startAll(plan.processes.filter((part) => !part.behind))
   plan.signal?.throwIfAborted()
-  machine.following = follow(
-    rest,
-    () => machine.stopping,
-    plan.say,
-    () => startAll(parts.filter(isLater)),
-  )
+  const behind = plan.processes.filter((part) => part.behind)
+  const soon = startAll(behind.filter((part) => !isLater(part))).catch((problem) => complain(machine, problem))
+  machine.following = Promise.all([soon, follow(machine, () => startAll(behind.filter(isLater)))])
 }
 
 const stopMachine = async (machine: Machine): Promise<void> => {
   machine.stopping = true
+  for (const held of machine.held.values()) held.drop()
   await machine.rest?.stop()
   await machine.following
   for (const part of [...machine.kept, ...machine.engines]) part.retire()
@@ -185,6 +208,7 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
     plan,
     engines: [],
     kept: [],
+    held: new Map(),
     restarts: new Map(),
     rest: null,
     following: Promise.resolve(),
@@ -195,6 +219,7 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
     claimed.release()
   }
   try {
+    holdAhead(machine)
     const stores = await startEngines(machine)
     plan.signal?.throwIfAborted()
     machine.rest = await plan.prepare(stores)
@@ -211,22 +236,19 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
 }
 
 /** Waits for the rest, then starts what had to wait for it. */
-const follow = async (
-  rest: Rest | null,
-  isStopping: () => boolean,
-  say: (message: string) => void,
-  start: () => Promise<unknown>,
-): Promise<void> => {
+const follow = async (machine: Machine, start: () => Promise<unknown>): Promise<void> => {
+  const { rest, plan } = machine
+  const { say } = plan
   if (!rest) return
   rest.begin()
-  const problem = await rest.done
-  if (isStopping()) return
-  if (problem) say(problem)
+  const missing = await rest.done
+  if (machine.stopping) return
+  if (missing) say(missing)
   try {
     await start()
     say('everything is loaded: automations and background work have begun')
-  } catch (error) {
-    say(messageOfError(error))
+  } catch (problem) {
+    complain(machine, problem)
   }
 }
 
