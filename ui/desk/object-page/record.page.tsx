@@ -7,6 +7,7 @@ import { listPath, recordPath } from '../../base/client/peek.ts'
 import { useNarrow } from '../../base/client/viewport.ts'
 import { Skeleton } from '../../base/feedback/states.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
+import { usePanels } from '../../base/registry/registry.tsx'
 import { Icon } from '../../base/icons/icon.tsx'
 import { neighboursOf } from '../object-table/neighbours.ts'
 import { PanelSlot } from '../shell/panel-slot.tsx'
@@ -64,8 +65,12 @@ const Head = ({
   )
 }
 
-/** Three columns, or three tabs on a narrow screen. */
-const Body = ({ face, identity, middle, side }: Readonly<Record<'face' | 'identity' | 'middle' | 'side', ReactNode>>) => {
+interface BodyParts extends Readonly<Record<'face' | 'identity' | 'middle' | 'side', ReactNode>> {
+  /** People talk about it, or with it: what happened is what one comes for. */
+  readonly talked: boolean
+}
+/** Three columns; two where nothing but changes happens to it, what is known being what one comes for; three tabs on a narrow screen. */
+const Body = ({ face, identity, middle, side, talked }: BodyParts) => {
   const w = useWords()
   const narrow = useNarrow()
   if (narrow)
@@ -81,6 +86,17 @@ const Body = ({ face, identity, middle, side }: Readonly<Record<'face' | 'identi
         />
       </div>
     )
+  if (!talked)
+    return (
+      <div className="lk-record-body known">
+        <div className="lk-record-main">
+          {face}
+          {identity}
+          {middle}
+        </div>
+        <div className="lk-record-side">{side}</div>
+      </div>
+    )
   return (
     <div className="lk-record-body">
       <div className="lk-record-card">
@@ -93,26 +109,30 @@ const Body = ({ face, identity, middle, side }: Readonly<Record<'face' | 'identi
   )
 }
 
-/** The page of any record: identity left, what happened in the middle, what belongs to it on the right. */
-const RecordPage = ({ object, id }: { readonly object: MetaObject; readonly id: string }) => (
-  <Opened object={object} id={id} waiting={<Skeleton rows={10} />}>
-    {(row, { title, actions, save, dialogs }) => (
-      <article className="lk-record" aria-label={title}>
-        <Head object={object} row={row} more={actions} />
-        <Body
-          face={<RecordFace object={object} row={row} />}
-          identity={<Identity object={object} id={id} row={row} save={save} />}
-          middle={<Happened object={object} id={id} />}
-          side={
-            <>
-              <PanelSlot slot={`${object.name}:side`} object={object.name} id={id} />
-              <Belonging object={object} id={id} title={title} />
-            </>
-          }
-        />
-        {dialogs}
-      </article>
-    )}
-  </Opened>
-)
+/** The page of any record: who or what it is, what happened with it, and what belongs to it on the right. */
+const RecordPage = ({ object, id }: { readonly object: MetaObject; readonly id: string }) => {
+  const talked = usePanels(`${object.name}:composer`).length > 0 || object.person === 'id'
+  return (
+    <Opened object={object} id={id} waiting={<Skeleton rows={10} />}>
+      {(row, { title, actions, save, dialogs }) => (
+        <article className="lk-record" aria-label={title}>
+          <Head object={object} row={row} more={actions} />
+          <Body
+            talked={talked}
+            face={<RecordFace object={object} row={row} />}
+            identity={<Identity object={object} id={id} row={row} save={save} />}
+            middle={<Happened object={object} id={id} />}
+            side={
+              <>
+                <PanelSlot slot={`${object.name}:side`} object={object.name} id={id} />
+                <Belonging object={object} id={id} title={title} />
+              </>
+            }
+          />
+          {dialogs}
+        </article>
+      )}
+    </Opened>
+  )
+}
 export default RecordPage

@@ -57,12 +57,14 @@ const RelatedRow = ({
   const at = date ? row[date] : null
   return (
     <Link to={to} className="lk-related-row">
-      <span className="lk-ellipsis lk-grow">{titleIn(title) || (isObject(title) ? '' : text(child.label))}</span>
-      <span className="lk-related-value">{value(state) ?? value(more)}</span>
-      {amount ? <span className="lk-related-value lk-num">{value(amount)}</span> : null}
-      <time className="lk-related-date" title={typeof at === 'string' ? full(at) : undefined}>
-        {typeof at === 'string' ? brief(at) : ''}
-      </time>
+      <span className="lk-ellipsis lk-related-name">{titleIn(title) || (isObject(title) ? '' : text(child.label))}</span>
+      <span className="lk-related-told">
+        <span className="lk-related-value">{value(state) ?? value(more)}</span>
+        {amount ? <span className="lk-related-value lk-num">{value(amount)}</span> : null}
+        <time className="lk-related-date" title={typeof at === 'string' ? full(at) : undefined}>
+          {typeof at === 'string' ? brief(at) : ''}
+        </time>
+      </span>
     </Link>
   )
 }
