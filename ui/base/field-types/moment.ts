@@ -39,6 +39,8 @@ export const useMoment = () => {
   const brief = (value: string) => local(value).format(sameYear(value) ? 'MM-DD' : 'YYYY-MM-DD')
   const full = (value: string) => local(value).format('YYYY-MM-DD HH:mm:ss')
   const time = (value: string) => local(value).format('HH:mm')
+  /** A day and the time of it. */
+  const at = (value: string) => `${date(local(value).format('YYYY-MM-DD'))} ${time(value)}`
   const ago = (value: string): string => {
     const minutes = Math.floor((Date.now() - new Date(value).getTime()) / 60_000)
     if (minutes >= 0 && minutes < 1) return w('time.now')
@@ -63,5 +65,5 @@ export const useMoment = () => {
     const late = ms <= 0
     return { words: w(late ? 'time.over' : 'time.left', { time: span(ms) }), late, soon: !late && ms < 3_600_000 }
   }
-  return { zone, local, typed, now, date, brief, full, time, ago, span, left }
+  return { zone, local, typed, now, date, brief, full, time, at, ago, span, left }
 }

@@ -11,7 +11,7 @@ import { phoneListPath } from '../../base/registry/use-record-path.ts'
 
 const own = 'custom'
 
-/** Everything that the company keeps and this person may see: its own objects first, then those of the modules. */
+/** Everything that the company keeps and this person may see: its own objects first, then those of the modules; what settings are made of comes last. */
 const ObjectsPage = () => {
   const text = useText()
   const w = useWords()
@@ -25,7 +25,8 @@ const ObjectsPage = () => {
     (object) => !object.hidden && !object.whole && !object.partOf && object.may.read && fits(object),
   )
   const rooms = Map.groupBy(shown, ({ module }) => module)
-  const names = [...rooms.keys()].sort((a, b) => Number(b === own) - Number(a === own))
+  const weight = (room: string): number => (room === own ? 0 : rooms.get(room)?.every(({ area }) => area === 'settings') ? 2 : 1)
+  const names = [...rooms.keys()].sort((a, b) => weight(a) - weight(b))
   const title = (room: string) =>
     room === own ? text(label('自定义', 'Custom')) : text(model.modules.find(({ name }) => name === room)?.label) || room
   return (

@@ -15,11 +15,11 @@ const Who = ({ row }: { readonly row: Row }) => {
 /** Where and when one checked in, and how far from where one should be. */
 const CheckedIn = ({ row }: { readonly row: Row }) => {
   const text = useText()
-  const { full } = useMoment()
+  const { at } = useMoment()
   return typeof row.checked_in_at === 'string' ? (
     <Line
       lead={<Icon name="map-pin" size={20} />}
-      title={text(label('{at} 签到', 'Checked in {at}'), { at: full(row.checked_in_at).slice(0, 16) })}
+      title={text(label('{at} 签到', 'Checked in {at}'), { at: at(row.checked_in_at) })}
       note={
         row.distance_m === null || row.distance_m === undefined
           ? text(label('没有预设位置，只记录了签到地点', 'No target was set; the place was recorded'))
@@ -32,7 +32,7 @@ const CheckedIn = ({ row }: { readonly row: Row }) => {
 /** What a visit is about, how it stands, whom it is paid to, and the checking in. */
 export const VisitFacts = ({ row }: { readonly row: Row }) => {
   const text = useText()
-  const { full } = useMoment()
+  const { at } = useMoment()
   const status = useModel().object('fieldwork.visit')?.fields.status
   return (
     <Section>
@@ -44,9 +44,7 @@ export const VisitFacts = ({ row }: { readonly row: Row }) => {
           </>
         }
         note={
-          typeof row.planned_at === 'string'
-            ? text(label('计划 {at}', 'Planned {at}'), { at: full(row.planned_at).slice(0, 16) })
-            : undefined
+          typeof row.planned_at === 'string' ? text(label('计划 {at}', 'Planned {at}'), { at: at(row.planned_at) }) : undefined
         }
       />
       <Who row={row} />
