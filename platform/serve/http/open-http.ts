@@ -21,6 +21,7 @@ import { addBodyParsers } from './body-parsers.ts'
 import { addBulkRoutes } from './bulk-routes.ts'
 import { findCaller } from './caller.ts'
 import { addAboutRoutes } from './about-routes.ts'
+import { addCompanyRoutes } from './company-routes.ts'
 import { addCommandRoutes } from './command-routes.ts'
 import { addCommandRunRoutes } from './command-run-routes.ts'
 import { addDesignerRoutes } from './designer-routes.ts'
@@ -161,6 +162,7 @@ const addRoutes = async (http: Http, options: HttpOptions, machine: MachineGiven
   addMeRoutes(http)
   addMetaRoutes(http)
   addSettingRoutes(http)
+  addCompanyRoutes(http)
   addProofFileRoutes(http)
   addSecretRoutes(http)
   addAuditRoutes(http)

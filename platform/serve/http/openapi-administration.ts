@@ -16,6 +16,7 @@ import {
 
 type Json = Record<string, unknown>
 
+const company = all({ id: text, name: text, zone: text, locale: text, base_currency: text })
 const dataKey = all({ keys: { type: 'integer' }, rotated_at: instantOrNull })
 
 /** Accounts, keys, settings, own objects and fields, records of what was done. */
@@ -66,6 +67,16 @@ export const administrationPaths: Json = {
   '/api/v1/keys/{id}': {
     parameters: [idParameter],
     delete: operation('keys.revoke', 'Revoke an API key', 'administration', done),
+  },
+  '/api/v1/company': {
+    get: operation('company', 'The company: name, time zone, language, base currency', 'administration', ok(company)),
+    patch: operation(
+      'company.change',
+      'Rename it, move its days to another zone, choose its first language',
+      'administration',
+      ok(company),
+      all({ name: text, zone: text, locale: { enum: ['zh-CN', 'en'] } }, ['name', 'zone', 'locale']),
+    ),
   },
   '/api/v1/settings': { get: operation('settings', 'Settings', 'administration', ok(listOf(ref('Setting')))) },
   '/api/v1/secrets': { get: operation('secrets', 'When the data key was turned last', 'administration', ok(dataKey)) },

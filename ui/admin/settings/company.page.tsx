@@ -6,12 +6,13 @@ import { label, type Label, type SelectOption } from '@lianke/kernel'
 import { useModel } from '../../base/client/meta.ts'
 import { useMe } from '../../base/client/session.ts'
 import { type CompanySetting, useKeepSetting, useSettings } from '../../base/client/settings.ts'
-import { Empty, Failure, Skeleton } from '../../base/feedback/states.tsx'
+import { Failure, Skeleton } from '../../base/feedback/states.tsx'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { usePanels } from '../../base/registry/registry.tsx'
 import { Page } from '../../desk/shell/page-frame.tsx'
 import { PanelSlot } from '../../desk/shell/panel-slot.tsx'
+import { CompanySection } from './company-section.tsx'
 import { DataKeySection } from './data-key.tsx'
 import { type JsonSchema, SchemaInput } from './schema-form.tsx'
 import { SettingTrial } from './setting-trial.tsx'
@@ -105,6 +106,8 @@ const addressOf = (section: Label): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
 
+const retention = 'retention'
+const company = { address: 'company', label: label('公司', 'Company') }
 const security = { address: 'security', label: label('数据安全', 'Data security') }
 
 /** Every setting that modules define: sections at the left (chips on a phone), one open, each with an address of its own. */
@@ -115,8 +118,14 @@ const CompanyPage = () => {
   const { data, error, refetch } = useSettings<JsonSchema>()
   const sections = [...Map.groupBy(data?.data ?? [], (setting) => addressOf(setting.section))]
   const [address, settings] =
-    asked === security.address ? [asked, []] : (sections.find(([name]) => name === asked) ?? sections[0] ?? [])
-  const tabs = [...sections.map(([name, own]) => [name, own[0]?.section] as const), [security.address, security.label] as const]
+    asked === security.address ? [asked, []] : (sections.find(([name]) => name === asked) ?? [company.address, []])
+  // How long things are kept is asked for least.
+  const placed = sections.toSorted(([a], [b]) => Number(a === retention) - Number(b === retention))
+  const tabs = [
+    [company.address, company.label] as const,
+    ...placed.map(([name, own]) => [name, own[0]?.section] as const),
+    [security.address, security.label] as const,
+  ]
   return (
     <Page
       full
@@ -127,8 +136,6 @@ const CompanyPage = () => {
         <Failure error={error} retry={() => void refetch()} />
       ) : !data ? (
         <Skeleton rows={6} />
-      ) : !settings ? (
-        <Empty icon="sliders" title={text(label('还没有可调整的设置', 'Nothing to set yet'))} />
       ) : (
         <div className="lk-split lk-sections">
           <nav className="lk-split-list" aria-label={text(label('分类', 'Sections'))}>
@@ -145,6 +152,7 @@ const CompanyPage = () => {
           </nav>
           <div className="lk-split-main" key={address}>
             <h2 className="lk-title-3">{text(tabs.find(([name]) => name === address)?.[1])}</h2>
+            {address === company.address ? <CompanySection /> : null}
             {address === security.address ? <DataKeySection /> : null}
             {settings.map((setting) => (
               <OneSetting key={setting.name} setting={setting} />
