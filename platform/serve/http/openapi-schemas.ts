@@ -119,9 +119,13 @@ export const commonComponents: Json = {
     updated: { type: 'integer' },
     deleted: { type: 'integer' },
     unchanged: { type: 'integer' },
+    keyless: { type: 'integer', description: 'Rows of an upsert that name no record and were left out, as was asked.' },
     results: {
       type: 'array',
-      items: all({ action: text, row: { type: 'integer' }, id: textOrNull, problems: { type: 'array' } }, ['problems']),
+      items: all(
+        { action: text, row: { type: 'integer' }, id: textOrNull, problems: { type: 'array' }, keyless: { type: 'boolean' } },
+        ['problems', 'keyless'],
+      ),
     },
   }),
   Session: all({

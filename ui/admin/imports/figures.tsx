@@ -19,9 +19,9 @@ const Figures = ({ items }: { readonly items: readonly (readonly [string, number
 
 /** What became of the rows, tried or done. */
 export const RowFigures = ({
-  of: { created, updated, unchanged, merged, refused, blank },
+  of: { created, updated, unchanged, merged, refused, keyless, blank },
 }: {
-  readonly of: Pick<DryRun, 'created' | 'updated' | 'unchanged' | 'merged' | 'refused' | 'blank'>
+  readonly of: Pick<DryRun, 'created' | 'updated' | 'unchanged' | 'merged' | 'refused' | 'keyless' | 'blank'>
 }) => {
   const text = useText()
   return (
@@ -32,6 +32,7 @@ export const RowFigures = ({
         [text(label('无变化', 'Same')), unchanged],
         ...(merged > 0 ? [[text(label('并入同一单据的行', 'Further rows of a record')), merged] as const] : []),
         [text(label('未导入', 'Refused')), refused],
+        ...(keyless > 0 ? [[text(label('没有查找依据，跳过', 'Without a key, skipped')), keyless] as const] : []),
         ...(blank > 0 ? [[text(label('空行、重复的表头，跳过', 'Blank rows and headers, skipped')), blank] as const] : []),
       ]}
     />

@@ -51,6 +51,8 @@ export interface FormatChoice {
 export interface Mapping {
   readonly columns: readonly ColumnMap[]
   readonly key?: readonly string[]
+  /** What becomes of rows that say nothing of the key. */
+  readonly keyless?: 'create' | 'skip'
   readonly source?: string
   /** Records come as they were elsewhere, in any state; takes the right to migrate. */
   readonly migrating?: boolean
@@ -82,6 +84,8 @@ export interface ImportRun {
   readonly refused: number
   /** Rows that went on with a record which another row had begun. */
   readonly merged: number
+  /** Rows without a key, left out as was chosen. */
+  readonly keyless: number
   /** Blank rows, and headers that came again. */
   readonly blank: number
   readonly removed: number
@@ -109,6 +113,7 @@ export interface DryRun {
   readonly refused: number
   readonly blank: number
   readonly merged: number
+  readonly keyless: number
   readonly complete: boolean
   readonly problems: readonly ImportProblem[]
 }
@@ -228,6 +233,10 @@ export const keysOf = (object: MetaObject, mapping: Mapping): readonly string[] 
         object.fields[name]?.access !== 'masked' &&
         (name === 'source_id' || name === 'id' || isKey(object.fields[name])),
     )
+/** Are records that are there already looked for at all? */
+export const isKeyed = ({ key = [], columns }: Mapping): boolean =>
+  key.length > 0 || columns.some(({ field }) => field === 'id' || field === 'source_id')
+
 /** Required fields that no column fills: of the record, and of its lines where the file has any. */
 export const missingOf = (object: MetaObject, mapping: Mapping, objectOf: ObjectOf): readonly string[] => {
   const missing = (fields: MetaObject['fields'], before: string, without?: string): string[] =>

@@ -75,7 +75,7 @@ export const Report = ({ object, run }: { readonly object: MetaObject; readonly 
         {run.status === 'undone' ? <UndoneFigures of={run} /> : <RowFigures of={run} />}
         {run.problem ? <BrokenOff run={run} code={run.problem.code} /> : null}
       </PageSection>
-      {run.refused > 0 && run.status !== 'undone' ? <Refused run={run} /> : null}
+      {run.refused + run.keyless > 0 && run.status !== 'undone' ? <Refused run={run} /> : null}
     </>
   )
 }

@@ -36,6 +36,8 @@ export interface Mapping {
   readonly columns: readonly ColumnMap[]
   /** Fields that identify a record; absent: every row is new. */
   readonly key?: readonly string[]
+  /** What becomes of rows that say nothing of the key; absent: each is a new record. */
+  readonly keyless?: 'create' | 'skip'
   /** Name of the foreign system whose ids are in `source_id`. */
   readonly source?: string
   /** Records come as they were elsewhere, in any state; takes the right to migrate. */

@@ -28,6 +28,12 @@ export const mappingShape = z.strictObject({
     .min(1)
     .max(500),
   key: z.array(z.string().max(60)).max(5).optional(),
+  keyless: z
+    .enum(['create', 'skip'])
+    .optional()
+    .describe(
+      'What becomes of rows that say nothing of the key: new records (as where nothing is said), or left out and counted as keyless',
+    ),
   source: z.string().max(60).optional(),
   migrating: z.boolean().optional(),
   constants: z.record(z.string(), z.unknown()).optional(),
@@ -72,6 +78,7 @@ export const runShape = z.object({
   refused: count,
   blank: count,
   merged: count,
+  keyless: count.describe('Rows that were left out because they say nothing of the key'),
   removed: count,
   restored: count,
   kept: count,
@@ -101,6 +108,7 @@ export const dryRunShape = z.object({
   unchanged: count,
   blank: count,
   merged: count,
+  keyless: count,
   refused: count,
   complete: z.boolean(),
   problems: z.array(problemShape.extend({ params })),

@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '@lianke/kernel'
-import type { CellProblem, ReadRows } from '../map/read-rows.ts'
+import type { CellProblem } from '../map/read-rows.ts'
 import { bare } from '../../../model/records/read-value.ts'
 import { type BlockResult, keyOf, type Plan, upsertInput } from './plan.ts'
 
@@ -57,19 +57,17 @@ export const importWholes = async (
   work: UnitOfWork,
   plan: Plan,
   {
-    read,
     values,
     lines,
     numbers,
     early,
   }: {
-    readonly read: ReadRows
     readonly values: ReadonlyMap<number, Values>
     readonly lines: ReadonlyMap<number, ReadonlyMap<string, Values>>
     readonly numbers: readonly Readonly<Record<string, number>>[]
     readonly early: readonly CellProblem[]
   },
-): Promise<Omit<BlockResult, 'blank'>> => {
+): Promise<Omit<BlockResult, 'blank' | 'keyless'>> => {
   const problems: CellProblem[] = [...early]
   const faulty = new Set(early.map(({ row }) => row))
   const wholes = gather(plan, values, lines, numbers)
@@ -93,7 +91,7 @@ export const importWholes = async (
     updated,
     unchanged,
     merged: taken.reduce((sum, { rows }) => sum + rows.length - 1, 0),
-    refused: read.values.size - taken.reduce((sum, { rows }) => sum + rows.length, 0),
+    refused: values.size - taken.reduce((sum, { rows }) => sum + rows.length, 0),
     problems,
   }
 }

@@ -24,6 +24,8 @@ export interface ImportRun {
   readonly blank: number
   /** Rows that went into a record which another row had begun: further lines of a whole. */
   readonly merged: number
+  /** Rows that were left out because they say nothing of the key, as was chosen. */
+  readonly keyless: number
   readonly removed: number
   readonly restored: number
   readonly kept: number
