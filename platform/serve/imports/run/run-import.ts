@@ -198,7 +198,7 @@ export interface DryRun extends Omit<BlockResult, 'problems'> {
   }[]
 }
 const dryRowsMax = 5000
-const dryProblemsMax = 100
+const dryProblemsMax = 10_000
 
 /** Tries the first rows: they are imported as they will be, counted, and taken back before anybody sees them. */
 export const dryRunImport = async (platform: Platform, tenant: string, actor: Actor, id: string): Promise<DryRun> => {
