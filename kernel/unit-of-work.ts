@@ -229,6 +229,8 @@ export interface UnitOfWork {
   readonly zone: string
   /** The company's own currency. */
   readonly currency: string
+  /** Where numbers without a country are dialled: ISO 3166-1. */
+  readonly phoneRegion: string
   readonly locale: 'zh-CN' | 'en'
   /** When one works here; read once a unit. */
   calendars(): Promise<Calendars>

@@ -213,7 +213,7 @@ export const commonComponents: Json = {
       installation: { type: 'boolean' },
     }),
     staff: { anyOf: [{ type: 'null' }, all({ id, name: text, department: { type: ['string', 'null'], format: 'uuid' } })] },
-    tenant: all({ id: text, name: text, zone: text, locale: text, base_currency: text }),
+    tenant: all({ id: text, name: text, zone: text, locale: text, base_currency: text, phone_region: text }),
     tenants: { type: 'array', items: all({ id: text, name: text }) },
     rights: { type: 'array', items: text },
     administrator: { type: 'boolean' },

@@ -17,7 +17,13 @@ export interface Me {
     readonly installation?: boolean
   }
   readonly staff: { readonly id: string; readonly name: string; readonly department: ReferenceValue | null } | null
-  readonly tenant: { readonly id: string; readonly name: string; readonly zone: string; readonly base_currency: string }
+  readonly tenant: {
+    readonly id: string
+    readonly name: string
+    readonly zone: string
+    readonly base_currency: string
+    readonly phone_region: string
+  }
   readonly tenants: readonly { readonly id: string; readonly name: string }[]
   readonly rights: readonly string[]
   readonly administrator: boolean

@@ -52,9 +52,11 @@ export const findRun = async (work: Pick<UnitOfWork, 'sql'>, id: string): Promis
 
 /** Zone, language and currency of a tenant, for reading cells. */
 export const typesOf = async (platform: Platform, tenant: string): Promise<TypeContext> => {
-  const [info] = await platform.database.home.query<TenantInfo>({
+  const [info] = await platform.database.home.query<Omit<TenantInfo, 'phone_region'>>({
     text: 'select zone, locale, base_currency from lianke.tenant where id = $1',
     values: [tenant],
   })
-  return typeContext(info ?? { zone: 'Asia/Shanghai', locale: 'zh-CN', base_currency: 'CNY' }, info?.locale ?? 'zh-CN')
+  const about = info ?? { zone: 'Asia/Shanghai', locale: 'zh-CN' as const, base_currency: 'CNY' }
+  const { phoneRegion } = await platform.model(tenant)
+  return typeContext({ ...about, phone_region: phoneRegion }, about.locale)
 }

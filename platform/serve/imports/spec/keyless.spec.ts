@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testTenant, type TestTenant, tinyShop } from '../../../testing/index.ts'
+import { isKeyless, keyFields } from '../../../model/records/keyless.rule.ts'
 import {
   dryRunImport,
   errorFile,
@@ -127,6 +128,22 @@ describe('rows that say nothing of the key', () => {
       ),
       { numRuns: 12 },
     )
+  })
+})
+
+describe('a row of an upsert', () => {
+  it('names a record by our id, by that of its source where there is one, or by all fields of the key', () => {
+    const among = (said: readonly string[]) => (name: string) => said.includes(name)
+    const key = ['shelf', 'place']
+    expect(keyFields({ key: ['id', 'source_id', 'shelf'] })).toEqual(['shelf'])
+    expect(isKeyless({ key }, among(['shelf', 'place']))).toBe(false)
+    expect(isKeyless({ key }, among(['shelf']))).toBe(true)
+    expect(isKeyless({ key }, among(['id']))).toBe(false)
+    expect([isKeyless({ key }, among(['source_id'])), isKeyless({ key, source: 'old' }, among(['source_id']))]).toEqual([
+      true,
+      false,
+    ])
+    expect(isKeyless({ key: ['source_id'], source: 'old' }, among([]))).toBe(true)
   })
 })
 
