@@ -22,8 +22,8 @@ import { type CommandCall, Misuse } from './command.ts'
 import { tenantOf, withPlatform } from './with-platform.ts'
 
 /** Where rows are lines: how many went on with a record that another row had begun; and those that were left out by choice. */
-const further = ({ merged, keyless }: Pick<ImportRun, 'merged' | 'keyless'>): string =>
-  `${merged > 0 ? `, ${merged} further rows of a record` : ''}${keyless > 0 ? `, ${keyless} without a key left out` : ''}`
+const further = ({ merged, keyless, noted }: Pick<ImportRun, 'merged' | 'keyless' | 'noted'>): string =>
+  `${merged > 0 ? `, ${merged} further rows of a record` : ''}${keyless > 0 ? `, ${keyless} without a key left out` : ''}${noted > 0 ? `, ${noted} values kept in the remark` : ''}`
 
 const actor: Actor = { kind: 'system', id: 'command-line' }
 const packs = { retail: bringRetail, salesforce: bringSalesforce } as const

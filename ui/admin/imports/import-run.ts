@@ -86,6 +86,8 @@ export interface ImportRun {
   readonly merged: number
   /** Rows without a key, left out as was chosen. */
   readonly keyless: number
+  /** Values that went into the remark. */
+  readonly noted: number
   /** Blank rows, and headers that came again. */
   readonly blank: number
   readonly removed: number
@@ -114,6 +116,7 @@ export interface DryRun {
   readonly blank: number
   readonly merged: number
   readonly keyless: number
+  readonly noted: number
   readonly complete: boolean
   readonly problems: readonly ImportProblem[]
 }

@@ -33,12 +33,15 @@ export interface ReadRows {
   readonly lines: ReadonlyMap<number, ReadonlyMap<string, Record<string, unknown>>>
   readonly pointers: readonly Pointer[]
   readonly problems: readonly CellProblem[]
+  /** How many values of a row are kept in the remark: what could not be read, and what cells say beyond their values. */
+  readonly noted: ReadonlyMap<number, number>
 }
 
 /** What cells told beside their values. */
 interface Told {
   readonly pointers: Pointer[]
   readonly problems: CellProblem[]
+  readonly noted: Map<number, number>
 }
 interface Reader {
   readonly field: string
@@ -87,13 +90,17 @@ const reading = (name: string, field: Field, map: ColumnMap, types: TypeContext)
     const read = readCell(text)
     const problem = (code: string, params: Record<string, unknown> = {}) =>
       out.problems.push({ row, path: `/${name}`, code, params: { ...params, value: text.slice(0, 100) } })
+    const note = (field: string, what: string) => {
+      keep(into, field, `${said}${what}`)
+      out.noted.set(row, (out.noted.get(row) ?? 0) + 1)
+    }
     if ('problem' in read) {
-      if (map.unreadable) keep(into, map.unreadable, `${said}${text}`)
+      if (map.unreadable) note(map.unreadable, text)
       else problem(read.problem, read.params)
       return
     }
     if (read.rest !== undefined && map.rest === undefined) problem('import.more_in_cell', { rest: read.rest.slice(0, 100) })
-    else if (read.rest !== undefined) keep(into, map.rest ?? '', `${said}${read.rest}`)
+    else if (read.rest !== undefined && map.rest !== undefined) note(map.rest, read.rest)
     into[name] = read.value
   }
 }
@@ -131,9 +138,11 @@ const partReader = (model: Pick<Model, 'objects'>, object: ModelObject, map: Col
     refuse('import.unknown_field', { params: { field: map.field } })
   const own = readerOf(child, { ...map, field: path }, types)
   // One list for all cells: most tell nothing.
-  const told: Told = { pointers: [], problems: [] }
+  const told: Told = { pointers: [], problems: [], noted: new Map() }
   const read: Reader['read'] = (text, row, into, out) => {
     own.read(text, row, into, told)
+    for (const [of, more] of told.noted) out.noted.set(of, (out.noted.get(of) ?? 0) + more)
+    told.noted.clear()
     for (const pointer of told.pointers.splice(0)) out.pointers.push({ ...pointer, part: part.name })
     for (const problem of told.problems.splice(0)) out.problems.push({ ...problem, path: `/${part.name}${problem.path}` })
   }
@@ -220,7 +229,7 @@ export const rowReader = (
   return (block) => {
     const values = new Map<number, Record<string, unknown>>()
     const lines = new Map<number, Map<string, Record<string, unknown>>>()
-    const out: Told = { pointers: [], problems: [] }
+    const out: Told = { pointers: [], problems: [], noted: new Map() }
     const faults = faultsOf(block, mapping)
     for (const [row, cells] of block.rows.entries()) {
       if (!cells.some((cell) => cell.trim() !== '')) continue

@@ -6,6 +6,7 @@ import { mappedParts } from '../map/part-fields.ts'
 import { isKeyless } from '../../../model/records/keyless.rule.ts'
 import { bare } from '../../../model/records/read-value.ts'
 import { type BlockResult, keyNames, keyOf, type Plan, upsertInput } from './plan.ts'
+import { over } from '../map/over.rule.ts'
 import { importWholes } from './import-wholes.ts'
 import type { LineBlock } from './whole-blocks.ts'
 
@@ -40,7 +41,7 @@ const folded = (group: Group): { readonly values: Values; readonly news: number 
   let [values, news] = [group[0]?.[1] ?? {}, 0]
   for (const [, row] of group.slice(1)) {
     if (Object.keys(row).some((name) => JSON.stringify(bare(row[name])) !== JSON.stringify(bare(values[name])))) news++
-    values = { ...values, ...row }
+    values = over(values, row)
   }
   return { values, news }
 }
@@ -114,6 +115,13 @@ const keylessRows = (
 }
 const says = (value: unknown): boolean => (bare(value) ?? '') !== ''
 
+/** How many values of the rows that were taken went into the remark. */
+const notedOf = ({ noted }: ReadRows, problems: readonly CellProblem[]): number => {
+  if (noted.size === 0) return 0
+  const out = new Set(problems.map(({ row }) => row))
+  return [...noted].reduce((sum, [row, count]) => sum + (out.has(row) ? 0 : count), 0)
+}
+
 /** Takes one block of rows through the write path; rows with a problem are left out and named, the others are kept. */
 export const importBlock = async (
   work: UnitOfWork,
@@ -133,12 +141,14 @@ export const importBlock = async (
   if (mappedParts(plan.object, mapping).length > 0) {
     const taken = new Map([...values].filter(([row]) => !left.rows.has(row)))
     const wholes = await importWholes(work, plan, { values: taken, lines, numbers, early: all })
-    return { ...wholes, blank, keyless: left.rows.size, problems: [...wholes.problems, ...left.problems] }
+    const told = [...wholes.problems, ...left.problems]
+    return { ...wholes, blank, keyless: left.rows.size, noted: notedOf(read, told), problems: told }
   }
   const bad = new Set(all.map((problem) => problem.row))
   const good = [...values].filter(([row]) => !bad.has(row) && !left.rows.has(row))
   const { created, updated, unchanged, refused } = await takeGroups(work, plan, groupsOf(mapping, good))
   for (const { row } of refused) bad.add(row)
+  const told = [...all, ...refused, ...left.problems]
   return {
     created,
     updated,
@@ -147,6 +157,7 @@ export const importBlock = async (
     merged: 0,
     keyless: left.rows.size,
     refused: bad.size,
-    problems: [...all, ...refused, ...left.problems],
+    noted: notedOf(read, told),
+    problems: told,
   }
 }

@@ -27,6 +27,8 @@ export interface BlockResult {
   readonly merged: number
   /** Rows that were left out because they say nothing of the key, as was chosen. */
   readonly keyless: number
+  /** Values of the rows that were taken which went into the remark. */
+  readonly noted: number
   /** Rows that were not taken. */
   readonly refused: number
   readonly problems: readonly CellProblem[]

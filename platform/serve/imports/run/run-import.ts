@@ -215,11 +215,11 @@ export const dryRunImport = async (platform: Platform, tenant: string, actor: Ac
 }
 
 const tryRows = async (work: UnitOfWork, plan: Plan, blocks: AsyncGenerator<LineBlock>): Promise<DryRun> => {
-  const total = { rows: 0, created: 0, updated: 0, unchanged: 0, blank: 0, merged: 0, keyless: 0, refused: 0 }
+  const total = { rows: 0, created: 0, updated: 0, unchanged: 0, blank: 0, merged: 0, keyless: 0, noted: 0, refused: 0 }
   const problems: DryRun['problems'][number][] = []
   const waiting: LateRow[] = []
   const count = (result: BlockResult, number: (row: number) => number) => {
-    for (const name of ['created', 'updated', 'unchanged', 'blank', 'merged', 'keyless', 'refused'] as const)
+    for (const name of ['created', 'updated', 'unchanged', 'blank', 'merged', 'keyless', 'noted', 'refused'] as const)
       total[name] += result[name]
     for (const problem of result.problems) problems.push({ ...problem, row: number(problem.row) })
   }

@@ -26,6 +26,8 @@ export interface ImportRun {
   readonly merged: number
   /** Rows that were left out because they say nothing of the key, as was chosen. */
   readonly keyless: number
+  /** Values that went into the remark: what could not be read, and what cells said beyond their values. */
+  readonly noted: number
   readonly removed: number
   readonly restored: number
   readonly kept: number
