@@ -19,6 +19,8 @@ export interface ColumnMap {
   readonly unreadable?: string
   /** Words of the file for choices of ours; an empty one leaves the field empty. */
   readonly values?: Readonly<Record<string, string>>
+  /** What all words mean that are none of ours and of which nothing is said. */
+  readonly others?: string
   /** Where numbers without a country are dialled. */
   readonly region?: string
   readonly part?: 'given' | 'family'
@@ -58,12 +60,19 @@ export interface Mapping {
   readonly migrating?: boolean
   readonly constants?: Readonly<Record<string, unknown>>
 }
+/** A text of a column, and how many rows say it. */
+export interface TextCount {
+  readonly text: string
+  readonly rows: number
+}
 export interface RunColumn {
   readonly index: number
   readonly name: string
   readonly samples: readonly string[]
   /** All that it says, where that is few things. */
   readonly texts?: readonly string[]
+  /** What it says most often, where that is many things. */
+  readonly often?: { readonly texts: readonly TextCount[]; readonly different: number }
   readonly dates?: { readonly orders: readonly DateOrder[]; readonly examples: readonly string[] }
 }
 /** One import as the server tells it. */
@@ -138,6 +147,18 @@ export const useImportRuns = () =>
     queryKey: ['imports'],
     queryFn: () => request<{ data: ImportRun[] }>('/imports'),
     refetchInterval: ({ state }) => (state.data?.data.some(({ status }) => busy(status)) ? pollMs * 3 : false),
+  })
+
+/** Words of a column that hold a text, looked for in the whole file. */
+export const useColumnWords = (run: string, column: number, search: string) =>
+  useQuery({
+    queryKey: ['import', run, 'words', column, search],
+    queryFn: () =>
+      request<{ data: TextCount[]; complete: boolean }>(
+        `/imports/${run}/words?column=${column}&search=${encodeURIComponent(search)}`,
+      ),
+    enabled: search !== '',
+    staleTime: 60_000,
   })
 
 /** Sends a file, keeps the suggested mapping at once, so that it can be left and found again. */

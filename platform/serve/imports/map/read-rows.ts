@@ -69,6 +69,17 @@ const keep = (into: Record<string, unknown>, name: string, line: string): void =
   into[name] = typeof before === 'string' ? `${before}\n${line}` : { $add: [...(Array.isArray(lines) ? lines : []), line] }
 }
 
+type Cell =
+  | { readonly problem: string; readonly params?: Record<string, unknown> }
+  | { readonly value: unknown; readonly rest?: string | undefined }
+/** What all words mean that are none of ours; null: nothing. A meaning that is none of ours either is none. */
+const othersOf = (said: string | undefined, read: (text: string) => Cell): { readonly value: unknown } | undefined => {
+  if (said === undefined) return undefined
+  if (said === '') return { value: null }
+  const meant = read(said)
+  return 'problem' in meant ? undefined : { value: meant.value }
+}
+
 /** A cell through the field's own type, with what the mapping says of the column. */
 const reading = (name: string, field: Field, map: ColumnMap, types: TypeContext): Reader['read'] => {
   const type = fieldTypes[field.type]
@@ -86,6 +97,7 @@ const reading = (name: string, field: Field, map: ColumnMap, types: TypeContext)
     const read = type.fromText(text, options, context)
     return 'problem' in read ? read : { value: new ReadValue(read.value, read.raw), rest: read.rest }
   })
+  const others = othersOf(map.others, readCell)
   return (text, row, into, out) => {
     const read = readCell(text)
     const problem = (code: string, params: Record<string, unknown> = {}) =>
@@ -95,6 +107,10 @@ const reading = (name: string, field: Field, map: ColumnMap, types: TypeContext)
       out.noted.set(row, (out.noted.get(row) ?? 0) + 1)
     }
     if ('problem' in read) {
+      if (others !== undefined) {
+        if (others.value !== null) into[name] = others.value
+        return
+      }
       if (map.unreadable) note(map.unreadable, text)
       else problem(read.problem, read.params)
       return
