@@ -12,6 +12,9 @@ export const phoneRegion = defineSetting({
     'Forms, the API, imports and search read numbers by it. Numbers that are stored already stay as they are',
   ),
   section: label('地区', 'Region'),
-  schema: z.enum(regions as [string, ...string[]]).meta({ format: 'country' }),
+  schema: z
+    .string()
+    .refine((code) => regions.includes(code))
+    .meta({ format: 'country', enum: [...regions] }),
   default: 'CN',
 })

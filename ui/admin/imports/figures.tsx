@@ -2,7 +2,7 @@ import { label } from '@lianke/kernel'
 import { useNumbers } from '../../base/field-types/parts/number.ts'
 import { useText } from '../../base/i18n/i18n.ts'
 import { useModel } from '../../base/client/meta.ts'
-import type { DryRun, ImportRun, Mapping } from './import-run.ts'
+import type { ImportRun, Mapping, RowCounts } from './import-run.ts'
 
 const Figures = ({ items }: { readonly items: readonly (readonly [string, number])[] }) => {
   const { number } = useNumbers()
@@ -22,7 +22,7 @@ const Figures = ({ items }: { readonly items: readonly (readonly [string, number
 export const RowFigures = ({
   of: { created, updated, unchanged, merged, refused, keyless, blank },
 }: {
-  readonly of: Pick<DryRun, 'created' | 'updated' | 'unchanged' | 'merged' | 'refused' | 'keyless' | 'blank'>
+  readonly of: Omit<RowCounts, 'noted'>
 }) => {
   const text = useText()
   return (

@@ -75,8 +75,23 @@ export interface RunColumn {
   readonly often?: { readonly texts: readonly TextCount[]; readonly different: number }
   readonly dates?: { readonly orders: readonly DateOrder[]; readonly examples: readonly string[] }
 }
+/** What became of the rows of a file, tried or taken. */
+export interface RowCounts {
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  /** Rows that went on with a record which another row had begun. */
+  readonly merged: number
+  readonly refused: number
+  /** Rows without a key, left out as was chosen. */
+  readonly keyless: number
+  /** Blank rows, and headers that came again. */
+  readonly blank: number
+  /** Values that went into the remark. */
+  readonly noted: number
+}
 /** One import as the server tells it. */
-export interface ImportRun {
+export interface ImportRun extends RowCounts {
   readonly id: string
   readonly object: string
   readonly file_name: string
@@ -87,18 +102,6 @@ export interface ImportRun {
   readonly status: 'new' | 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone'
   readonly rows_estimated: number | null
   readonly rows_done: number
-  readonly created: number
-  readonly updated: number
-  readonly unchanged: number
-  readonly refused: number
-  /** Rows that went on with a record which another row had begun. */
-  readonly merged: number
-  /** Rows without a key, left out as was chosen. */
-  readonly keyless: number
-  /** Values that went into the remark. */
-  readonly noted: number
-  /** Blank rows, and headers that came again. */
-  readonly blank: number
   readonly removed: number
   readonly restored: number
   readonly kept: number
@@ -116,16 +119,8 @@ export interface ImportProblem {
   readonly detail: string
   readonly cells?: readonly string[]
 }
-export interface DryRun {
+export interface DryRun extends RowCounts {
   readonly rows: number
-  readonly created: number
-  readonly updated: number
-  readonly unchanged: number
-  readonly refused: number
-  readonly blank: number
-  readonly merged: number
-  readonly keyless: number
-  readonly noted: number
   readonly complete: boolean
   readonly problems: readonly ImportProblem[]
 }

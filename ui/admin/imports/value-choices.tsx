@@ -143,7 +143,12 @@ export const ValueChoices = (of: Of & { readonly field: MetaField }) => {
   }
   return (
     <span className="lk-mapping-values">
-      {column.often ? <ManyWords {...of} searched={searched} /> : null}
+      {column.often ? (
+        <>
+          <ManyWords {...of} searched={searched} />
+          <Others {...of} />
+        </>
+      ) : null}
       {words.map((said) => (
         <WordChoice
           key={said.text}
@@ -154,7 +159,7 @@ export const ValueChoices = (of: Of & { readonly field: MetaField }) => {
           onChange={(value) => set(said.text, value)}
         />
       ))}
-      <Others {...of} />
+      {column.often ? null : <Others {...of} />}
     </span>
   )
 }
