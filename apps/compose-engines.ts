@@ -64,7 +64,7 @@ export const composeEngines = (platform: Platform, given: EnginesGiven): Engines
       channels,
       channelHost: given.hostOf(tenant),
       now: given.now ?? (() => new Date().toISOString()),
-      presume: presumePersons(platform.settings),
+      presume: presumePersons(platform),
       zone: zoneOf(tenant),
       log: (level, message, data = {}) => given.log(level, message, { tenant, ...data }),
     }

@@ -91,6 +91,8 @@ export interface Meta {
     readonly zone: string
     readonly locale: 'zh-CN' | 'en'
     readonly base_currency: string
+    /** Where numbers without a country are dialled. */
+    readonly phone_region: string
   }
   readonly me: {
     readonly id: string

@@ -56,6 +56,8 @@ export interface UpsertInput {
   readonly key?: readonly string[]
   /** Name of a foreign system; each row's `source_id` is remembered for it. */
   readonly source?: string
+  /** What becomes of rows that name no record: neither by `id`, nor by `source_id`, nor by all fields of the key. Nothing said: they are created. */
+  readonly keyless?: 'create' | 'skip'
   /** Keep given created_at / created_by / owner. */
   readonly keepOrigins?: boolean
   /**
@@ -79,11 +81,13 @@ export interface RowProblem {
   readonly params?: Record<string, unknown>
 }
 export interface UpsertResult {
-  /** One entry per input row, in order; null where refused. */
+  /** One entry per input row, in order; null where refused or left out. */
   readonly ids: (string | null)[]
   readonly created: number
   readonly updated: number
   readonly unchanged: number
+  /** Rows that were left out because they name no record; see `UpsertInput.keyless`. */
+  readonly keyless: readonly number[]
   readonly refused: readonly RowProblem[]
 }
 
@@ -225,6 +229,8 @@ export interface UnitOfWork {
   readonly zone: string
   /** The company's own currency. */
   readonly currency: string
+  /** Where numbers without a country are dialled: ISO 3166-1. */
+  readonly phoneRegion: string
   readonly locale: 'zh-CN' | 'en'
   /** When one works here; read once a unit. */
   calendars(): Promise<Calendars>

@@ -8,11 +8,12 @@ import { buildModel, type Model } from './model/model/model.ts'
 import type { Platform } from './platform.ts'
 import { openWork, type WorkInput } from './model/unit-of-work/open-work.ts'
 import { openReadingWork } from './model/unit-of-work/reading-work.ts'
+import { phoneRegion } from './model/unit-of-work/phone-region.setting.ts'
 import type { TenantInfo } from './model/unit-of-work/type-context.ts'
 import { loadSharingRules } from './model/access/sharing-rules.ts'
 import { loadCustomisation } from './store/schema/customisation.ts'
 import { openSecrets, type Secrets } from './store/secrets/secrets.ts'
-import { openSettings, type Settings } from './store/settings/settings.ts'
+import { openSettings, settingChannel, type Settings } from './store/settings/settings.ts'
 
 interface PlatformOptions {
   readonly databaseUrl: string
@@ -38,16 +39,21 @@ interface WorkAsked {
 type KnownOf = (tenant: string) => Promise<Known>
 
 const load = async (database: Database, modules: readonly ModuleDefinition[], tenant: string): Promise<Known> => {
-  const [custom, [info], rules] = await Promise.all([
+  const [custom, [info], rules, [region]] = await Promise.all([
     loadCustomisation(database, tenant),
-    database.home.query<TenantInfo>({
+    database.home.query<Omit<TenantInfo, 'phone_region'>>({
       text: 'select zone, locale, base_currency from lianke.tenant where id = $1',
       values: [tenant],
     }),
     loadSharingRules(database, tenant),
+    database.query<{ value: string }>(tenant, {
+      text: 'select value #>> $2 as value from setting where name = $1',
+      values: [phoneRegion.name, []],
+    }),
   ])
   if (!info) throw new Error(`tenant ${tenant} does not exist`)
-  return { model: buildModel(modules, custom), tenant: info, rules }
+  const model = buildModel(modules, custom, region?.value ?? phoneRegion.default)
+  return { model, tenant: { ...info, phone_region: model.phoneRegion }, rules }
 }
 
 /** What is known of each tenant, loaded once until somebody changes it. */
@@ -148,9 +154,21 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     access.forget(tenant)
     tenants.forget(tenant)
   }
-  const stops = [await database.listen('lianke_model', forget), await database.listen(accessChannel, forget), access.close]
+  const stops = [
+    await database.listen('lianke_model', forget),
+    await database.listen(accessChannel, forget),
+    await database.listen(settingChannel, tenants.forget),
+    access.close,
+  ]
   const model = async (tenant: string) => (await tenants.of(tenant)).model
-  const settings = await openSettings(database, secrets, model)
+  const kept = await openSettings(database, secrets, model)
+  const settings: Settings = {
+    ...kept,
+    async set(tenant, name, value, by) {
+      await kept.set(tenant, name, value, by)
+      if (name === phoneRegion.name) tenants.forget(tenant)
+    },
+  }
   const opened: Opened = { database, analytics, secrets, settings, access, of: tenants.of }
   return {
     database,

@@ -69,6 +69,10 @@ const take = async (
   })
   if (!went) throw new Error('there is the run')
   if (tried.complete)
+    expect(tried.problems.map(({ row, path, code }) => `${row} ${path} ${code}`).toSorted()).toEqual(
+      refused.map(({ said }) => said).toSorted(),
+    )
+  if (tried.complete)
     expect([tried.created, tried.updated, tried.unchanged, tried.refused, tried.blank]).toEqual([
       went.created,
       went.updated,

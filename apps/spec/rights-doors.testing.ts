@@ -191,6 +191,10 @@ export const doorsOf = ({ ids, clerk }: RightsWorld, model: Model): readonly Doo
   { route: 'GET /api/v1/imports', tells: true, asks: [get('/imports')] },
   { route: 'GET /api/v1/imports/:id', tells: true, asks: [get(`/imports/${ids.run}`)] },
   { route: 'GET /api/v1/imports/:id/problems', asks: [get(`/imports/${ids.run}/problems`)] },
+  {
+    route: 'GET /api/v1/imports/:id/words',
+    asks: [0, 1, 2, 3, 4, 5].map((column) => get(`/imports/${ids.run}/words?column=${column}`)),
+  },
   { route: 'GET /api/v1/imports/:id/error-file', asks: [get(`/imports/${ids.run}/error-file`)] },
   { route: 'POST /api/v1/imports/:id/dry-run', asks: [post(`/imports/${ids.run}/dry-run`)] },
   {

@@ -40,7 +40,7 @@ export const identifyFacts = async (
 ): Promise<void> => {
   const doors = doorsOfTurn(tx, { platform: given.platform, model: given.model, now: given.now, newId })
   const told = facts.flatMap((fact) => toldBy(fact) ?? [])
-  const rules = rulesOf(await rulesSaid((name) => given.platform.settings.get(given.tenant, name)))
+  const rules = rulesOf(await rulesSaid((name) => given.platform.settings.get(given.tenant, name)), given.model.phoneRegion)
   const identified =
     told.length > 0
       ? await identify(doors, given.tenant, told, rules)

@@ -14,9 +14,10 @@ interface Received extends FactInput {
  * decides about each as before and takes no word from this; it only has to write anew the few facts of whom it decides otherwise.
  */
 export const presumePersons =
-  (settings: Pick<Platform['settings'], 'get'>) =>
+  ({ settings, model }: Pick<Platform, 'settings' | 'model'>) =>
   async <F extends Received>(tx: Pick<Transaction, 'query' | 'tenant'>, facts: readonly F[]): Promise<readonly F[]> => {
-    const rules = rulesOf(await rulesSaid((name) => settings.get(tx.tenant, name)))
+    const { phoneRegion } = await model(tx.tenant)
+    const rules = rulesOf(await rulesSaid((name) => settings.get(tx.tenant, name)), phoneRegion)
     const named = facts.map(({ person, source, payload = {} }) => {
       const given = !person && isPresumed(source) && Array.isArray(payload.identifiers) ? payload.identifiers : []
       const identifiers = given.flatMap((one) => (isIdentifier(one) ? (normaliseIdentifier(one, rules) ?? []) : []))

@@ -9,9 +9,10 @@ export const previewSegment = async (
   filter: Filter,
   access?: AnalyticsAccess,
 ): Promise<{ count: number; sample: string[]; as_of: string }> => {
+  const model = await host.platform.model(host.tenant)
   const given = {
-    model: await host.platform.model(host.tenant),
-    filter: { now: host.now(), zone: await host.zone(), me: null, team: [], teamAndBelow: [] },
+    model,
+    filter: { now: host.now(), zone: await host.zone(), region: model.phoneRegion, me: null, team: [], teamAndBelow: [] },
     ...access,
   }
   const { database } = host.platform

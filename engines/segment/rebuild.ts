@@ -35,6 +35,7 @@ interface Difference {
 const filterContext = async (host: EngineHost) => ({
   now: host.now(),
   zone: await host.zone(),
+  region: (await host.platform.model(host.tenant)).phoneRegion,
   me: null,
   team: [],
   teamAndBelow: [],

@@ -21,8 +21,9 @@ import { bringSalesforce } from '../../../packs/salesforce/index.ts'
 import { type CommandCall, Misuse } from './command.ts'
 import { tenantOf, withPlatform } from './with-platform.ts'
 
-/** Where rows are lines: how many went on with a record that another row had begun. */
-const further = (rows: number): string => (rows > 0 ? `, ${rows} further rows of a record` : '')
+/** Where rows are lines: how many went on with a record that another row had begun; and those that were left out by choice. */
+const further = ({ merged, keyless, noted }: Pick<ImportRun, 'merged' | 'keyless' | 'noted'>): string =>
+  `${merged > 0 ? `, ${merged} further rows of a record` : ''}${keyless > 0 ? `, ${keyless} without a key left out` : ''}${noted > 0 ? `, ${noted} values kept in the remark` : ''}`
 
 const actor: Actor = { kind: 'system', id: 'command-line' }
 const packs = { retail: bringRetail, salesforce: bringSalesforce } as const
@@ -75,7 +76,7 @@ const bringOne = async (given: Given, path: string, object: string, options: Com
   if (options.try) {
     const tried = await dryRunImport(platform, tenant, actor, id)
     console.log(
-      `  tried ${tried.rows} rows: ${tried.created} new, ${tried.updated} changed, ${tried.unchanged} as they are, ${tried.refused} refused${further(tried.merged)}; nothing was written`,
+      `  tried ${tried.rows} rows: ${tried.created} new, ${tried.updated} changed, ${tried.unchanged} as they are, ${tried.refused} refused${further(tried)}; nothing was written`,
     )
     const above = seen.run.format.layout.preamble + (seen.run.format.layout.hasHeader ? 1 : 0)
     for (const problem of tried.problems)
@@ -97,7 +98,7 @@ const bringOne = async (given: Given, path: string, object: string, options: Com
   })
   const done = await getImport(platform, tenant, id)
   report(given, basename(path), done)
-  if (typeof options.errors === 'string' && done.refused > 0) {
+  if (typeof options.errors === 'string' && done.refused + done.keyless > 0) {
     await pipeline(Readable.from(errorFile(platform, tenant, done, locale)), createWriteStream(options.errors))
     console.log(`  the refused rows with their reasons: ${options.errors}`)
   }
@@ -106,11 +107,13 @@ const bringOne = async (given: Given, path: string, object: string, options: Com
 const mappingOf = (run: ImportRun, suggested: Mapping, options: CommandCall['options']): Mapping => {
   const key = typeof options.key === 'string' ? { key: options.key.split(',') } : {}
   const source = typeof options.source === 'string' ? { source: options.source } : {}
-  if (typeof options.columns !== 'string') return { ...suggested, ...key, ...source }
+  const keyless = options['skip-keyless'] ? { keyless: 'skip' as const } : {}
+  if (typeof options.columns !== 'string') return { ...suggested, ...key, ...source, ...keyless }
   const names = run.columns.map((column) => column.name)
   return {
     ...key,
     ...source,
+    ...keyless,
     columns: options.columns.split(',').map((pair) => {
       const at = pair.indexOf('=')
       const [field, name] = [pair.slice(0, at), pair.slice(at + 1)]
@@ -123,7 +126,7 @@ const mappingOf = (run: ImportRun, suggested: Mapping, options: CommandCall['opt
 
 const report = ({ words }: Given, name: string, run: ImportRun): void => {
   console.log(
-    `  ${name}: ${run.status}; ${run.created} new, ${run.updated} changed, ${run.unchanged} as they were, ${run.refused} refused, ${run.blank} empty${further(run.merged)}`,
+    `  ${name}: ${run.status}; ${run.created} new, ${run.updated} changed, ${run.unchanged} as they were, ${run.refused} refused, ${run.blank} empty${further(run)}`,
   )
   if (run.problem) console.log(`  ${reasonOf(words, locale, { path: '', params: {}, ...run.problem })}`)
   if (run.status !== 'done') process.exitCode = 1

@@ -19,7 +19,7 @@ export const commands: readonly CommandLineCommand[] = [
   {
     name: 'import',
     use: '<file> --object customer.person | --pack retail',
-    says: 'take a table in (--columns, --key, --source, --try, --errors), or a whole foreign system',
+    says: 'take a table in (--columns, --key, --skip-keyless, --source, --try, --errors), or a whole foreign system',
     load: () => import('./import.ts'),
     options: {
       tenant: { type: 'string' },
@@ -27,6 +27,7 @@ export const commands: readonly CommandLineCommand[] = [
       pack: { type: 'string' },
       columns: { type: 'string' },
       key: { type: 'string' },
+      'skip-keyless': { type: 'boolean' },
       source: { type: 'string' },
       errors: { type: 'string' },
       try: { type: 'boolean' },

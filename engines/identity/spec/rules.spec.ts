@@ -92,6 +92,12 @@ describe('identifiers', () => {
     expect([said('phone', '+86 400 123 4567'), said('user_id', 'TEST-1')]).toEqual([null, null])
     expect(said('user_id', 'test-2')).not.toBeNull()
   })
+  it('without a country are of that of the company', () => {
+    const said = (region: string) =>
+      normaliseIdentifier({ type: 'phone', issuer: '', value: '07911 123456' }, { ...defaultRules, region })
+    expect(said('GB')).toMatchObject({ value: '+447911123456', strength: 'strong' })
+    expect(said('CN')?.value).not.toBe('+447911123456')
+  })
   it('lock the same numbers in every process, ascending and without repeats', () => {
     expect(hashOf('phone:+8613900000000')).toBe(hashOf('phone:+8613900000000'))
     fc.assert(
@@ -116,10 +122,12 @@ describe('traits', () => {
       company: '',
       horoscope: 'x',
     }
-    expect(traitColumns({ traits, source: 'house' } as never)).toEqual({
+    expect(traitColumns({ traits, source: 'house' } as never, 'CN')).toEqual({
       name: '林',
       phone: '+8613900000000',
       phone_raw: '139 0000 0000',
     })
+    const abroad = { ...traits, phone: '07911 123456' }
+    expect(traitColumns({ traits: abroad, source: 'house' } as never, 'GB')).toMatchObject({ phone: '+447911123456' })
   })
 })

@@ -1,6 +1,6 @@
 import type { IdentifierInput } from '@lianke/kernel'
 import type { Doors } from '../doors.ts'
-import { keyOf, normaliseIdentifier } from '../rules/normalise-identifier.rule.ts'
+import { defaultRules, keyOf, normaliseIdentifier } from '../rules/normalise-identifier.rule.ts'
 
 interface Parted {
   readonly kept: string
@@ -16,6 +16,7 @@ export const returnFacts = async (doors: Doors, merge: Parted): Promise<void> =>
     `select type, issuer, value, person from customer_identifier where person = any($1) and deleted_at is null`,
     [[merge.kept, merge.gone]],
   )
+  const rules = { ...defaultRules, region: doors.model.phoneRegion }
   const holder = new Map(held.map((row) => [keyOf(row), row.person]))
   for (let seq = '0'; ; ) {
     const facts = await doors.sql<{ id: string; seq: string; identifiers: IdentifierInput[] }>(
@@ -26,7 +27,7 @@ export const returnFacts = async (doors: Doors, merge: Parted): Promise<void> =>
     const back = facts.filter((fact) => {
       const holders = new Set(
         fact.identifiers.flatMap((input) => {
-          const identifier = normaliseIdentifier(input)
+          const identifier = normaliseIdentifier(input, rules)
           return (identifier && holder.get(keyOf(identifier))) || []
         }),
       )

@@ -18,9 +18,10 @@ export const rulesSaid = async (setting: AskSetting): Promise<RulesSaid> => ({
   gmailDots: await setting(gmailDots.name),
 })
 
-/** The rules by which identity reads what is said. */
-export const rulesOf = ({ types, blocked, gmailDots: dots }: RulesSaid): IdentityRules => ({
+/** The rules by which identity reads what is said; `region`: where numbers without a country are dialled. */
+export const rulesOf = ({ types, blocked, gmailDots: dots }: RulesSaid, region: string): IdentityRules => ({
   ...defaultRules,
+  region,
   gmailDots: dots,
   typeOf: typesAsSet(types),
   blocked: new Set(blocked.map((value) => value.toLowerCase())),

@@ -29,7 +29,7 @@ interface Gathered {
 }
 
 /** What all facts of one person say together: earlier facts fill first, so that the order of arriving inside a set does not matter. */
-const gather = (plan: Plan, told: readonly Told[]): Map<string, Gathered> => {
+const gather = (plan: Plan, told: readonly Told[], region: string): Map<string, Gathered> => {
   const all = new Map<string, Gathered>()
   for (const one of [...told].sort((a, b) => (a.occurred_at < b.occurred_at ? -1 : 1))) {
     const person = plan.of.get(one.fact)
@@ -39,7 +39,7 @@ const gather = (plan: Plan, told: readonly Told[]): Map<string, Gathered> => {
     if (one.identifiers.some((identifier) => identifier.type !== 'anonymous_id' && identifier.type !== 'link_token'))
       found.known = true
     found.values = {
-      ...traitColumns(one),
+      ...traitColumns(one, region),
       ...(one.source && one.source !== 'record' ? { source_channel: one.source } : {}),
       ...found.values,
     }
@@ -136,7 +136,7 @@ const writeSuggestions = async (doors: Doors, plan: Plan): Promise<void> => {
 
 /** Writes a plan: at most one statement per kind of row, whatever the number of facts. */
 export const writePlan = async (doors: Doors, plan: Plan, told: readonly Told[]): Promise<void> => {
-  const gathered = gather(plan, told)
+  const gathered = gather(plan, told, doors.model.phoneRegion)
   await insertPersons(doors, plan, gathered)
   await mergePersons(
     doors,

@@ -14,7 +14,12 @@ export interface AnswerRefused {
   readonly problems: readonly { readonly path: string; readonly code: string }[]
 }
 
-const contextOf = ({ zone, locale }: UnitOfWork): TypeContext => ({ zone, locale, baseCurrency: 'CNY', region: 'CN' })
+const contextOf = ({ zone, locale, phoneRegion }: UnitOfWork): TypeContext => ({
+  zone,
+  locale,
+  baseCurrency: 'CNY',
+  region: phoneRegion,
+})
 
 const saidIn = ({ locale }: UnitOfWork, { label }: Outcome): string => (locale === 'en' ? label.en : label.zh)
 

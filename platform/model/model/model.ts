@@ -69,6 +69,8 @@ export interface ModelLedger {
 /** All that one tenant's product is made of. Immutable; a changed definition makes a new one with a higher version. */
 export interface Model {
   readonly version: number
+  /** Where the company dials numbers without a country: ISO 3166-1. */
+  readonly phoneRegion: string
   readonly modules: readonly ModuleDefinition[]
   readonly objects: ReadonlyMap<string, ModelObject>
   readonly ledgers: ReadonlyMap<string, ModelLedger>
@@ -244,7 +246,11 @@ const wordsIn = (modules: readonly ModuleDefinition[], defined: readonly Defined
   ])
 
 /** Puts modules and a tenant's customisation together. Throws BrokenPromise when a definition points nowhere. */
-export const buildModel = (modules: readonly ModuleDefinition[], custom: Customisation = noCustomisation): Model => {
+export const buildModel = (
+  modules: readonly ModuleDefinition[],
+  custom: Customisation = noCustomisation,
+  phoneRegion = 'CN',
+): Model => {
   const defined = definedIn(modules, custom)
   const objects = objectsOf(modules, custom, defined)
   for (const object of objects.values()) beside.set(object, objects)
@@ -258,6 +264,7 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
   ])
   return {
     version: custom.version,
+    phoneRegion,
     modules,
     objects,
     ledgers,

@@ -48,7 +48,7 @@ const opennessOf = (access: AccessContext, object: ModelObject): Openness => {
 export const searchRecords = async (input: SearchInput): Promise<SearchHit[]> => {
   const { database, tenant, model, access, text, objects } = input
   const limit = Math.max(1, Math.min(input.limit ?? 20, hitsMax))
-  const needs = searchNeeds(text)
+  const needs = searchNeeds(text, model.phoneRegion)
   if (needs === null) return []
   const looked = objects.flatMap(({ object, rows }) => {
     const found = model.objects.get(object)
@@ -99,7 +99,7 @@ const candidates = (
  * open ones: a word that stands in a closed field alone finds nothing.
  */
 const sift = async (
-  { database, tenant, text }: SearchInput,
+  { database, tenant, model, text }: SearchInput,
   hits: readonly SearchHit[],
   sifting: readonly Openness[],
 ): Promise<SearchHit[]> => {
@@ -107,7 +107,8 @@ const sift = async (
   const ask = (statement: Sql) => database.query(tenant, statement)
   for (const { object, fields } of sifting) {
     const ids = hits.filter((hit) => hit.object === object.name).map(({ id }) => id)
-    for (const id of await holding(ask, object, { ids, fields, text })) passed.add(`${object.name}/${id}`)
+    for (const id of await holding(ask, object, { ids, fields, text, region: model.phoneRegion }))
+      passed.add(`${object.name}/${id}`)
   }
   const sifted = new Set(sifting.map(({ object }) => object.name))
   return hits.filter(({ object, id }) => !sifted.has(object) || passed.has(`${object}/${id}`))

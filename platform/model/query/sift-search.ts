@@ -20,13 +20,16 @@ export const openToSearch = (access: AccessContext, object: ModelObject) => {
   return { open, whole: open.length === all.length }
 }
 
+interface Holding {
+  readonly ids: readonly string[]
+  readonly fields: ReadonlySet<string>
+  readonly text: string
+  /** Where the company dials. */
+  readonly region: string | undefined
+}
 /** Which of these records hold what is looked for in these fields: the index knows a record by all its fields together. */
-export const holding = async (
-  ask: Ask,
-  object: ModelObject,
-  { ids, fields, text }: { readonly ids: readonly string[]; readonly fields: ReadonlySet<string>; readonly text: string },
-): Promise<Set<string>> => {
-  const needs = searchNeeds(text)
+export const holding = async (ask: Ask, object: ModelObject, { ids, fields, text, region }: Holding): Promise<Set<string>> => {
+  const needs = searchNeeds(text, region)
   if (ids.length === 0 || needs === null) return new Set()
   const columns = ['id', ...valueColumns(object, fields)].map(ident).join(', ')
   const rows = await ask({ text: `select ${columns} from ${ident(object.table)} where id = any ($1::uuid[])`, values: [ids] })
@@ -36,11 +39,11 @@ export const holding = async (
 /** For whom a searchable field is closed: ids that the index finds by the open ones. Undefined: the index may be asked as it is. */
 export const siftSearch = async (
   ask: Ask,
-  access: AccessContext,
+  { access, region }: { readonly access: AccessContext; readonly region: string | undefined },
   object: ModelObject,
   text: string | undefined,
 ): Promise<readonly string[] | undefined> => {
-  const needs = text?.trim() ? searchNeeds(text) : null
+  const needs = text?.trim() ? searchNeeds(text, region) : null
   if (needs === null || text === undefined) return undefined
   const { open, whole } = openToSearch(access, object)
   if (whole || open.length === 0) return undefined
@@ -49,5 +52,5 @@ export const siftSearch = async (
     values: [object.name, searchQuery(needs)],
   })
   const ids = found.map(({ record }) => String(record))
-  return [...(await holding(ask, object, { ids, fields: new Set(open.map(([name]) => name)), text }))]
+  return [...(await holding(ask, object, { ids, fields: new Set(open.map(([name]) => name)), text, region }))]
 }

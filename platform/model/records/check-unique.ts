@@ -1,4 +1,4 @@
-import { type FieldProblem, traitsOf } from '@lianke/kernel'
+import { type FieldProblem, type Row, traitsOf } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import { columnsOf, toColumns } from './row-codec.ts'
@@ -13,39 +13,65 @@ export const uniqueKeysOf = (object: ModelObject): string[][] => [
   ...(object.definition.uniqueTogether ?? []).map((names) => [...names] as string[]),
 ]
 
-/** Which new rows would break a unique key, against the table and against each other: one statement per key. For sets that go on past a fault. */
-export const checkUnique = async (
-  unit: Unit,
-  object: ModelObject,
-  rows: ReadonlyMap<number, Record<string, unknown>>,
-): Promise<Map<number, FieldProblem[]>> => {
+/** A row as it will stand, and as it stands; null where it is new. */
+interface Standing {
+  readonly row: Row
+  readonly before: Row | null
+}
+type Rows = ReadonlyMap<number, Standing>
+
+/** What rows ask of one key, and which of them ask what another record holds. */
+interface Asked {
+  readonly names: readonly string[]
+  readonly values: ReadonlyMap<number, string>
+  readonly taken: ReadonlySet<number>
+}
+
+/**
+ * Which rows would break a unique key, against the table and against each other: one statement per key. For sets that go on past a fault. A
+ * row that is refused takes nothing from those after it. A value that another record holds is taken, though that one may give it up in the
+ * same set: which of them PostgreSQL changes first nobody says.
+ */
+export const checkUnique = async (unit: Unit, object: ModelObject, rows: Rows): Promise<Map<number, FieldProblem[]>> => {
+  const keys: Asked[] = []
+  for (const names of uniqueKeysOf(object)) keys.push(await askKey(unit, object, names, rows))
   const problems = new Map<number, FieldProblem[]>()
-  for (const names of uniqueKeysOf(object)) {
-    const asked = [...rows]
-      .map(([index, row]) => ({
-        index,
-        row: toColumns(object, Object.fromEntries(names.map((name) => [name, row[name] ?? null]))),
-      }))
-      .filter(({ row }) => names.every((name) => row[name] !== null && row[name] !== undefined))
-    if (asked.length === 0) continue
-    const columns = names.map((name) => sql`t.${sql.ref(name)} = x.${sql.ref(name)}`)
-    const wanted = asked.map(({ index, row }) => ({ ...row, version: index }))
-    const taken = await unit.tx.query<{
-      index: number
-    }>(sql`select x.version as index from ${rowSet(object, ['version', ...columnsOf(object, names)], wanted)}
-      where exists (select 1 from ${sql.table(object.table)} as t where t.deleted_at is null and ${sql.join(columns, sql` and `)})`)
-    const bad = new Set(taken.map((row) => row.index))
-    const seen = new Set<string>()
-    for (const { index, row } of asked) {
-      const key = JSON.stringify(names.map((name) => row[name]))
-      if (seen.has(key)) bad.add(index)
-      seen.add(key)
-    }
-    for (const index of bad)
-      problems.set(index, [
-        ...(problems.get(index) ?? []),
-        { path: `/${names[0]}`, code: 'field.duplicate', params: { field: names.join(', ') } },
-      ])
+  const claimed = keys.map(() => new Set<string>())
+  for (const index of rows.keys()) {
+    const broken = keys.filter(({ values, taken }, at) => taken.has(index) || claimed[at]?.has(values.get(index) ?? ''))
+    if (broken.length > 0) problems.set(index, broken.map(problemOf))
+    else
+      for (const [at, { values }] of keys.entries()) {
+        const value = values.get(index)
+        if (value !== undefined) claimed[at]?.add(value)
+      }
   }
   return problems
+}
+
+const problemOf = ({ names }: Asked): FieldProblem => ({
+  path: `/${names[0]}`,
+  code: 'field.duplicate',
+  params: { field: names.join(', ') },
+})
+
+const askKey = async (unit: Unit, object: ModelObject, names: readonly string[], rows: Rows): Promise<Asked> => {
+  const keyOf = (row: Row) => toColumns(object, Object.fromEntries(names.map((name) => [name, row[name] ?? null])))
+  const values = new Map<number, string>()
+  const wanted: Record<string, unknown>[] = []
+  for (const [index, { row, before }] of rows) {
+    const key = keyOf(row)
+    if (names.some((name) => key[name] === null || key[name] === undefined)) continue
+    const value = JSON.stringify(key)
+    if (before && JSON.stringify(keyOf(before)) === value) continue
+    values.set(index, value)
+    wanted.push({ ...key, id: row.id, version: index })
+  }
+  if (wanted.length === 0) return { names, values, taken: new Set() }
+  const columns = names.map((name) => sql`t.${sql.ref(name)} = x.${sql.ref(name)}`)
+  const found = await unit.tx.query<{
+    index: number
+  }>(sql`select x.version as index from ${rowSet(object, ['id', 'version', ...columnsOf(object, names)], wanted)}
+    where exists (select 1 from ${sql.table(object.table)} as t where t.deleted_at is null and t.id <> x.id and ${sql.join(columns, sql` and `)})`)
+  return { names, values, taken: new Set(found.map(({ index }) => index)) }
 }

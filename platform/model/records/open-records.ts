@@ -115,7 +115,12 @@ export const openReads = (context: ReadInput, ask: Ask, titles: boolean): Reads 
   const reading: Reading = { context, ask, titles, opens: context.sealer !== undefined }
   const byEvents = { stores: context.stores, context: queryContext(context), cursors: context.cursors }
   const list = async (name: string, query: ListQuery = {}): Promise<ListResult> => {
-    const sifted = await siftSearch(ask, context.access, objectOf(context.model.objects, name), query.search)
+    const sifted = await siftSearch(
+      ask,
+      { access: context.access, region: context.filter.region },
+      objectOf(context.model.objects, name),
+      query.search,
+    )
     const decided = await decideByEvents({ ...byEvents, sifted }, object(name), query, query.limit ?? pageDefault)
     const whole = decided?.count === undefined ? query : { ...query, count: false }
     const compiled = compileList(queryContext(context), object(name), whole, {
@@ -146,7 +151,12 @@ export const openReads = (context: ReadInput, ask: Ask, titles: boolean): Reads 
     get: (name, id, options) => getRecord(reading, name, id, options),
     find: (name, ids, options) => findRecords(reading, object(name), ids, options),
     async count(name, query = {}) {
-      const sifted = await siftSearch(ask, context.access, objectOf(context.model.objects, name), query.search)
+      const sifted = await siftSearch(
+        ask,
+        { access: context.access, region: context.filter.region },
+        objectOf(context.model.objects, name),
+        query.search,
+      )
       const decided = await countByEvents({ ...byEvents, sifted }, object(name), query)
       if (decided !== null) return decided
       const [found] = await ask(compileCount(queryContext(context), object(name), query, sifted))

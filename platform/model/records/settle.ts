@@ -1,4 +1,4 @@
-import type { FieldProblem, Row } from '@lianke/kernel'
+import type { FieldProblem } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
 import { rateDrafts } from './base-amounts.ts'
 import { checkHeld } from '../definitions/check-held.ts'
@@ -124,9 +124,9 @@ const computeDrafts = async (unit: Unit, object: ModelObject, drafts: readonly D
   }
 }
 
-/** New records (and their new lines) whose unique keys are taken, by the table or by an earlier row of the set. */
+/** Records (and their lines) that are new or take other unique keys, where these are taken: by the table or by an earlier row of the set. */
 const settleUnique = async (unit: Unit, object: ModelObject, drafts: readonly Draft[]): Promise<void> => {
-  const fresh = drafts.filter(({ before, problems }) => before === null && problems.length === 0)
+  const fine = drafts.filter(({ problems }) => problems.length === 0)
   const told = (
     found: ReadonlyMap<number, FieldProblem[]>,
     draftOf: (index: number) => Draft | undefined,
@@ -135,17 +135,14 @@ const settleUnique = async (unit: Unit, object: ModelObject, drafts: readonly Dr
     for (const [index, problems] of found)
       draftOf(index)?.problems.push(...problems.map((problem) => ({ ...problem, path: `${path(index)}${problem.path}` })))
   }
-  const rows = new Map<number, Row>(fresh.map(({ row }, index) => [index, row]))
   told(
-    await checkUnique(unit, object, rows),
-    (index) => fresh[index],
+    await checkUnique(unit, object, new Map(fine.entries())),
+    (index) => fine[index],
     () => '',
   )
   for (const part of object.parts.values()) {
-    const lines = drafts.flatMap((draft) =>
-      (draft.parts.get(part.name)?.rows ?? []).filter(({ before }) => before === null).map((line) => ({ draft, line })),
-    )
-    const asked = new Map<number, Row>(lines.map(({ line }, index) => [index, line.row]))
+    const lines = drafts.flatMap((draft) => (draft.parts.get(part.name)?.rows ?? []).map((line) => ({ draft, line })))
+    const asked = new Map(lines.map(({ line }, index) => [index, line]))
     told(
       await checkUnique(unit, partObject(unit, part), asked),
       (index) => lines[index]?.draft,

@@ -12,6 +12,7 @@ import { hasRight, mayReadAny } from '../access/access-context.ts'
 import { usableField } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
 import { createSet } from './create-set.ts'
+import { isKeyless, keyFields } from './keyless.rule.ts'
 import { isId } from './lock-rows.ts'
 import { ReadValue } from './read-value.ts'
 import { columnsOf, toColumns } from './row-codec.ts'
@@ -34,7 +35,14 @@ export const upsertRecords = async (unit: Unit, object: ModelObject, input: Upse
     refuse('access.denied', { status: 403, params: { right: migrateRight } })
   // A plan kept from when the table was nearly empty reads all of it for every set: by 100,000 rows that was a quarter of an import.
   if (input.rows.length >= plannedAnewMin) await unit.tx.script('set local plan_cache_mode to force_custom_plan')
-  const total = { ids: [] as (string | null)[], created: 0, updated: 0, unchanged: 0, refused: [] as RowProblem[] }
+  const total = {
+    ids: [] as (string | null)[],
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    keyless: [] as number[],
+    refused: [] as RowProblem[],
+  }
   for (let from = 0; from < input.rows.length; from += setMax) {
     const rows = input.rows.slice(from, from + setMax)
     const part = await upsertPart(unit, object, {
@@ -46,13 +54,14 @@ export const upsertRecords = async (unit: Unit, object: ModelObject, input: Upse
     total.created += part.created
     total.updated += part.updated
     total.unchanged += part.unchanged
+    total.keyless.push(...part.keyless.map((row) => row + from))
     total.refused.push(...part.refused.map((problem) => ({ ...problem, row: problem.row + from })))
   }
   return total
 }
 
 const upsertPart = async (unit: Unit, object: ModelObject, input: UpsertInput): Promise<UpsertResult> => {
-  const { known, taken } = await findKnown(unit, object, input)
+  const { known, taken, keyless } = await findKnown(unit, object, input)
   const refused: RowProblem[] = []
   const ids: (string | null)[] = input.rows.map(() => null)
   const fresh: number[] = []
@@ -62,6 +71,7 @@ const upsertPart = async (unit: Unit, object: ModelObject, input: UpsertInput): 
     const id = known[index]
     if (taken.has(index))
       refused.push({ row: index, path: '/source_id', code: 'field.duplicate', params: { field: 'source_id' } })
+    else if (keyless.has(index)) continue
     else if (!id) fresh.push(index)
     else if (seen.has(id))
       refused.push({ row: index, path: '', code: 'record.twice_in_set', params: { first: (seen.get(id) ?? 0) + 1 } })
@@ -102,6 +112,7 @@ const upsertPart = async (unit: Unit, object: ModelObject, input: UpsertInput): 
     created: created.rows.size,
     updated: updated.rows.size - updated.unchanged,
     unchanged: updated.unchanged,
+    keyless: [...keyless],
     refused: refused.sort((a, b) => a.row - b.row),
   }
 }
@@ -128,6 +139,8 @@ interface Known {
   readonly known: (string | null)[]
   /** Rows whose source id belongs to a record that the actor may not see: a key like any other, and taken. */
   readonly taken: ReadonlySet<number>
+  /** Rows that name no record and are to be left out. */
+  readonly keyless: ReadonlySet<number>
 }
 
 /**
@@ -152,9 +165,25 @@ const findKnown = async (unit: Unit, object: ModelObject, input: UpsertInput): P
       else known[index] ??= row?.record ?? null
     }
   }
-  const key = input.key?.filter((name) => name !== 'source_id' && name !== 'id') ?? []
+  const key = keyFields(input)
   if (key.length > 0) await findByKey(unit, object, input, key, known)
-  return { known, taken }
+  return { known, taken, keyless: input.keyless === 'skip' ? keylessRows(unit, object, input) : new Set() }
+}
+
+/** A text that is no value of its field names a record all the same, though wrongly: that row is refused. */
+const keylessRows = (unit: Unit, object: ModelObject, input: UpsertInput): ReadonlySet<number> => {
+  const says = (name: string, given: unknown): boolean => {
+    const result = keyValue(unit, object, name, given)
+    return 'problem' in result || (result.value !== null && result.value !== undefined && result.value !== '')
+  }
+  return new Set(input.rows.flatMap((row, index) => (isKeyless(input, (name) => says(name, row[name])) ? [index] : [])))
+}
+
+/** What a row says of a field of the key, as the field keeps it. */
+const keyValue = (unit: Unit, object: ModelObject, name: string, given: unknown) => {
+  const field = object.fields.get(name)
+  if (!field) return { value: given }
+  return given instanceof ReadValue ? given : fieldTypes[field.type].normalise(given, field.options, unit.types)
 }
 
 const findByKey = async (
@@ -171,11 +200,8 @@ const findByKey = async (
     if (known[index]) continue
     const values: Record<string, unknown> = {}
     for (const name of key) {
-      const field = object.fields.get(name)
-      const given = row[name]
-      const result =
-        field && (given instanceof ReadValue ? given : fieldTypes[field.type].normalise(given, field.options, unit.types))
-      values[name] = result && 'value' in result ? result.value : null
+      const result = keyValue(unit, object, name, row[name])
+      values[name] = 'value' in result ? result.value : null
     }
     if (key.every((name) => values[name] !== null && values[name] !== undefined))
       asked.push({ ...toColumns(object, values), version: index })

@@ -125,6 +125,7 @@ const makeWork = (opened: Work, access: AccessContext, door: Door): UnitOfWork =
     now,
     zone: tenant.zone,
     currency: tenant.base_currency,
+    phoneRegion: tenant.phone_region,
     locale: actor.locale ?? tenant.locale,
     calendars: () => openCalendars(work),
     records: recordsByHandle(openRecords(unit)),

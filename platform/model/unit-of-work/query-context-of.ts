@@ -14,11 +14,12 @@ export const queryContextOf = async (
     platform.model(tenant),
     platform.access(tenant, actor),
     loadSharingRules(platform.database, tenant),
-    platform.database.home.query<TenantInfo>({
+    platform.database.home.query<Omit<TenantInfo, 'phone_region'>>({
       text: 'select zone, locale, base_currency from lianke.tenant where id = $1',
       values: [tenant],
     }),
   ])
   const about = info ?? { zone: 'Asia/Shanghai', locale: 'zh-CN' as const, base_currency: 'CNY' }
-  return { model, access, rules, filter: filterContext(about, access, new Date().toISOString()) }
+  const own = { ...about, phone_region: model.phoneRegion }
+  return { model, access, rules, filter: filterContext(own, access, new Date().toISOString()) }
 }

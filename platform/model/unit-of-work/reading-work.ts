@@ -49,6 +49,7 @@ export const openReadingWork = (input: ReadingInput): UnitOfWork => {
     now,
     zone: tenant.zone,
     currency: tenant.base_currency,
+    phoneRegion: tenant.phone_region,
     locale: actor.locale ?? tenant.locale,
     calendars: () => openCalendars(work),
     records: recordsByHandle({

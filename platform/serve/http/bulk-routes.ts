@@ -1,4 +1,4 @@
-import { type FieldProblem, type UnitOfWork, type RowProblem, refuse } from '@lianke/kernel'
+import { type FieldProblem, type UnitOfWork, type RowProblem, type UpsertResult, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { type Answer, api, type Http, write } from './host.ts'
 import { parseInput } from '../../model/problems/parse-input.ts'
@@ -16,7 +16,12 @@ const bulkInput = z.strictObject({
     .optional(),
   delete: z.array(z.uuid()).max(bulkRowsMax).optional(),
   upsert: z
-    .strictObject({ key: z.array(z.string()).min(1).max(5), rows, source: z.string().min(1).max(60).optional() })
+    .strictObject({
+      key: z.array(z.string()).min(1).max(5),
+      rows,
+      source: z.string().min(1).max(60).optional(),
+      keyless: z.enum(['create', 'skip']).optional(),
+    })
     .optional(),
   partial: z.boolean().default(false),
 })
@@ -27,27 +32,37 @@ interface BulkResult {
   readonly row: number
   readonly id: string | null
   readonly problems?: readonly RowProblem[]
+  /** The row names no record and was left out, as was asked. */
+  readonly keyless?: true
 }
 interface Totals {
   created: number
   updated: number
   deleted: number
   unchanged: number
+  keyless: number
   results: BulkResult[]
 }
 
-const listed = (action: BulkAction, ids: readonly (string | null)[], refused: readonly RowProblem[]): BulkResult[] => {
+const listed = (action: BulkAction, { ids, refused, keyless }: UpsertResult): BulkResult[] => {
   const problems = Map.groupBy(refused, (problem) => problem.row)
-  return ids.map((id, index) => ({ action, row: index, id, ...(problems.has(index) ? { problems: problems.get(index) } : {}) }))
+  const left = new Set(keyless)
+  return ids.map((id, index) => ({
+    action,
+    row: index,
+    id,
+    ...(problems.has(index) ? { problems: problems.get(index) } : {}),
+    ...(left.has(index) ? { keyless: true } : {}),
+  }))
 }
 
 const runBulk = async (work: UnitOfWork, object: string, input: BulkInput): Promise<Totals> => {
-  const totals: Totals = { created: 0, updated: 0, deleted: 0, unchanged: 0, results: [] }
+  const totals: Totals = { created: 0, updated: 0, deleted: 0, unchanged: 0, keyless: 0, results: [] }
   const { partial } = input
   const sets = [
     { action: 'create' as const, rows: input.create },
     { action: 'update' as const, rows: input.update },
-    { action: 'upsert' as const, rows: input.upsert?.rows, key: input.upsert?.key, source: input.upsert?.source },
+    { action: 'upsert' as const, ...input.upsert },
   ]
   for (const { action, rows: given, ...how } of sets) {
     if (!given?.length) continue
@@ -55,12 +70,13 @@ const runBulk = async (work: UnitOfWork, object: string, input: BulkInput): Prom
       object,
       rows: given,
       partial,
-      ...('key' in how ? { key: how.key, source: how.source } : action === 'update' ? { key: ['id'] } : {}),
+      ...('key' in how ? how : action === 'update' ? { key: ['id'] } : {}),
     })
     totals.created += done.created
     totals.updated += done.updated
     totals.unchanged += done.unchanged
-    totals.results.push(...listed(action, done.ids, done.refused))
+    totals.keyless += done.keyless.length
+    totals.results.push(...listed(action, done))
   }
   if (input.delete?.length) {
     await work.records.remove(object, input.delete)

@@ -18,15 +18,17 @@ interface TenantRow {
   zone: string
   locale: 'zh-CN' | 'en'
   base_currency: string
+  phone_region: string
 }
 
 /** Facts about the caller's tenant. */
 export const tenantOf = async (http: Http, tenant: string): Promise<TenantRow> => {
-  const [row] = await http.platform.database.home.query<TenantRow>({
+  const [row] = await http.platform.database.home.query<Omit<TenantRow, 'phone_region'>>({
     text: 'select id, name, zone, locale, base_currency from lianke.tenant where id = $1',
     values: [tenant],
   })
-  return row ?? refuse('tenant.unknown', { status: 404 })
+  if (!row) refuse('tenant.unknown', { status: 404 })
+  return { ...row, phone_region: (await http.platform.model(tenant)).phoneRegion }
 }
 
 const staffRow = async (http: Http, caller: Caller) => {

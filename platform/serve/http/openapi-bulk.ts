@@ -42,8 +42,15 @@ export const bulkSchema = (object: ModelObject, name: string, may: Writes): obje
               key: { type: 'array', items: text, minItems: 1, maxItems: 5 },
               rows: rows(upsertRow(object, may.create, may.update)),
               source: text,
+              keyless: {
+                type: 'string',
+                enum: ['create', 'skip'],
+                default: 'create',
+                description:
+                  'What becomes of rows that name no record: neither by id, nor by source_id, nor by all fields of the key.',
+              },
             },
-            ['source'],
+            ['source', 'keyless'],
           ),
         }
       : {}),

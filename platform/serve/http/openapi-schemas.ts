@@ -119,9 +119,13 @@ export const commonComponents: Json = {
     updated: { type: 'integer' },
     deleted: { type: 'integer' },
     unchanged: { type: 'integer' },
+    keyless: { type: 'integer', description: 'Rows of an upsert that name no record and were left out, as was asked.' },
     results: {
       type: 'array',
-      items: all({ action: text, row: { type: 'integer' }, id: textOrNull, problems: { type: 'array' } }, ['problems']),
+      items: all(
+        { action: text, row: { type: 'integer' }, id: textOrNull, problems: { type: 'array' }, keyless: { type: 'boolean' } },
+        ['problems', 'keyless'],
+      ),
     },
   }),
   Session: all({
@@ -209,7 +213,7 @@ export const commonComponents: Json = {
       installation: { type: 'boolean' },
     }),
     staff: { anyOf: [{ type: 'null' }, all({ id, name: text, department: { type: ['string', 'null'], format: 'uuid' } })] },
-    tenant: all({ id: text, name: text, zone: text, locale: text, base_currency: text }),
+    tenant: all({ id: text, name: text, zone: text, locale: text, base_currency: text, phone_region: text }),
     tenants: { type: 'array', items: all({ id: text, name: text }) },
     rights: { type: 'array', items: text },
     administrator: { type: 'boolean' },

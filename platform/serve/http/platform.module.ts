@@ -11,6 +11,7 @@ import { teamEvents } from '../../model/sharing/team.events.ts'
 import { webhookDeliveries } from '../webhooks/deliveries.retention.ts'
 import { listenedOutside } from '../webhooks/subscription-store.ts'
 import { webhookEvents } from '../webhooks/webhook.events.ts'
+import { phoneRegion } from '../../model/unit-of-work/phone-region.setting.ts'
 import { proofFiles } from '../domain/proof-files.setting.ts'
 import { calendarsRoute } from '../../model/calendars/calendars.route.ts'
 import { ownEventWords } from '../../model/events/own-event.words.ts'
@@ -59,7 +60,7 @@ export const platformModule = defineModule({
   events: [...teamEvents, ...webhookEvents],
   namespaces: ['record', 'data', 'operations', 'sharing', 'command', 'webhook', 'secrets'],
   listens: { ofSomebody: false, ask: listenedOutside },
-  settings: [factMonths, proofFiles, setupGuide],
+  settings: [phoneRegion, factMonths, proofFiles, setupGuide],
   routes: [setupSteps, calendarsRoute, ownEventsRoute, defineEventRoute, changeEventRoute, eventUsesRoute],
   grants: { marketer: { rights: [eventsRight] } },
   retentions: [webhookDeliveries],

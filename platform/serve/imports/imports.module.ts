@@ -112,6 +112,7 @@ export const importsModule = defineModule({
       '除了第一个值，单元格里还有“{rest}”；请选择放到哪个字段',
       'Beside the first value the cell says “{rest}”; choose the field that keeps it',
     ),
+    'refusal.import.no_key': label('查找依据是空的，按所选跳过', 'Says nothing of the key; skipped, as was chosen'),
     'refusal.import.not_an_id': label('“{value}”不是本系统的编号', '“{value}” is no id of this system'),
     'refusal.import.no_such_sheet': label('没有工作表“{sheet}”', 'There is no sheet “{sheet}”'),
     'refusal.record.twice_in_set': label('与第 {first} 行是同一条记录', 'The same record as row {first}'),

@@ -162,7 +162,8 @@ export class PinnedClient implements Connection {
     let answer: T
     try {
       answer = await run()
-      if (keep) await this.flush()
+      // What is tried and taken back fails with its last statement too, as it would have.
+      if (keep || this.#waiting.at(-1) !== opening) await this.flush()
     } catch (error) {
       await back()
       throw error

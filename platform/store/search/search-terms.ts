@@ -1,3 +1,4 @@
+import { fieldTypes } from '@lianke/kernel'
 import { pinyin } from 'pinyin-pro'
 import { fold } from './fold.ts'
 
@@ -94,9 +95,17 @@ export const searchWords = (typed: string, read = fold): string[] => {
   return words.length > 1 && words.every((word) => numberLike.test(word)) ? [words.join('')] : words
 }
 
-/** What somebody typed → what a record must hold, all words together; null when there is nothing to look for. */
-export const searchNeeds = (typed: string): SearchNeeds | null => {
-  const needs = searchWords(typed).flatMap(wordNeeds)
+const anywhere = { zone: 'UTC', locale: 'en', baseCurrency: 'CNY' } as const
+/** The digits of a whole number as it is kept, if somebody typed it as it is dialled within a country: `07911 123456` of Britain is `447911123456`. */
+export const keptDigits = (word: string, region: string | undefined): string | null => {
+  if (region === undefined || !numberLike.test(word) || word.startsWith('+')) return null
+  const read = fieldTypes.phone.normalise(word, {}, { ...anywhere, region })
+  return 'value' in read && typeof read.value === 'string' ? nationalOf(digitsOf(read.value)) : null
+}
+
+/** What somebody typed → what a record must hold, all words together; null when there is nothing to look for. `region`: where they dial. */
+export const searchNeeds = (typed: string, region?: string): SearchNeeds | null => {
+  const needs = searchWords(typed).flatMap((word) => wordNeeds(word, region))
   return needs.length === 0 ? null : needs
 }
 
@@ -108,15 +117,18 @@ export const searchQuery = (needs: SearchNeeds): string =>
 export const meetsNeeds = (needs: SearchNeeds, terms: readonly string[]): boolean =>
   needs.every((any) => any.some(({ text, prefix }) => terms.some((term) => (prefix ? term.startsWith(text) : term === text))))
 
-const wordNeeds = (word: string): SearchNeeds => {
+const wordNeeds = (word: string, region: string | undefined): SearchNeeds => {
   const national = nationalOf(digitsOf(word))
-  if (numberLike.test(word) && national.length >= 3)
+  if (numberLike.test(word) && national.length >= 3) {
+    const kept = keptDigits(word, region)
     return [
       [
         { text: national, prefix: true },
         { text: backwards(national), prefix: true },
+        ...(kept !== null && kept !== national ? [{ text: kept, prefix: false }] : []),
       ],
     ]
+  }
   return (word.match(runs) ?? []).flatMap((run) =>
     han.test(run) ? bigrams(run).map((gram) => [{ text: gram, prefix: false }]) : [latinNeed(run)],
   )

@@ -19,7 +19,8 @@ interface SettingRow {
   value: unknown
   sealed: string | null
 }
-const settingChannel = 'lianke_setting'
+/** Where a change of a company's settings is told. */
+export const settingChannel = 'lianke_setting'
 
 const readSettings = async (database: Database, secrets: Secrets, tenant: string): Promise<ReadonlyMap<string, unknown>> => {
   const rows = await database.query<SettingRow>(tenant, { text: 'select name, value, sealed from setting' })

@@ -19,6 +19,8 @@ export interface ColumnMap {
   readonly unreadable?: string
   /** Words of the file for choices of ours; an empty one leaves the field empty. */
   readonly values?: Readonly<Record<string, string>>
+  /** What all words mean that are none of ours and of which nothing is said. */
+  readonly others?: string
   /** Where numbers without a country are dialled. */
   readonly region?: string
   readonly part?: 'given' | 'family'
@@ -51,10 +53,17 @@ export interface FormatChoice {
 export interface Mapping {
   readonly columns: readonly ColumnMap[]
   readonly key?: readonly string[]
+  /** What becomes of rows that say nothing of the key. */
+  readonly keyless?: 'create' | 'skip'
   readonly source?: string
   /** Records come as they were elsewhere, in any state; takes the right to migrate. */
   readonly migrating?: boolean
   readonly constants?: Readonly<Record<string, unknown>>
+}
+/** A text of a column, and how many rows say it. */
+export interface TextCount {
+  readonly text: string
+  readonly rows: number
 }
 export interface RunColumn {
   readonly index: number
@@ -62,10 +71,27 @@ export interface RunColumn {
   readonly samples: readonly string[]
   /** All that it says, where that is few things. */
   readonly texts?: readonly string[]
+  /** What it says most often, where that is many things. */
+  readonly often?: { readonly texts: readonly TextCount[]; readonly different: number }
   readonly dates?: { readonly orders: readonly DateOrder[]; readonly examples: readonly string[] }
 }
+/** What became of the rows of a file, tried or taken. */
+export interface RowCounts {
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  /** Rows that went on with a record which another row had begun. */
+  readonly merged: number
+  readonly refused: number
+  /** Rows without a key, left out as was chosen. */
+  readonly keyless: number
+  /** Blank rows, and headers that came again. */
+  readonly blank: number
+  /** Values that went into the remark. */
+  readonly noted: number
+}
 /** One import as the server tells it. */
-export interface ImportRun {
+export interface ImportRun extends RowCounts {
   readonly id: string
   readonly object: string
   readonly file_name: string
@@ -76,14 +102,6 @@ export interface ImportRun {
   readonly status: 'new' | 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone'
   readonly rows_estimated: number | null
   readonly rows_done: number
-  readonly created: number
-  readonly updated: number
-  readonly unchanged: number
-  readonly refused: number
-  /** Rows that went on with a record which another row had begun. */
-  readonly merged: number
-  /** Blank rows, and headers that came again. */
-  readonly blank: number
   readonly removed: number
   readonly restored: number
   readonly kept: number
@@ -101,14 +119,8 @@ export interface ImportProblem {
   readonly detail: string
   readonly cells?: readonly string[]
 }
-export interface DryRun {
+export interface DryRun extends RowCounts {
   readonly rows: number
-  readonly created: number
-  readonly updated: number
-  readonly unchanged: number
-  readonly refused: number
-  readonly blank: number
-  readonly merged: number
   readonly complete: boolean
   readonly problems: readonly ImportProblem[]
 }
@@ -130,6 +142,18 @@ export const useImportRuns = () =>
     queryKey: ['imports'],
     queryFn: () => request<{ data: ImportRun[] }>('/imports'),
     refetchInterval: ({ state }) => (state.data?.data.some(({ status }) => busy(status)) ? pollMs * 3 : false),
+  })
+
+/** Words of a column that hold a text, looked for in the whole file. */
+export const useColumnWords = (run: string, column: number, search: string) =>
+  useQuery({
+    queryKey: ['import', run, 'words', column, search],
+    queryFn: () =>
+      request<{ data: TextCount[]; complete: boolean }>(
+        `/imports/${run}/words?column=${column}&search=${encodeURIComponent(search)}`,
+      ),
+    enabled: search !== '',
+    staleTime: 60_000,
   })
 
 /** Sends a file, keeps the suggested mapping at once, so that it can be left and found again. */
@@ -228,6 +252,10 @@ export const keysOf = (object: MetaObject, mapping: Mapping): readonly string[] 
         object.fields[name]?.access !== 'masked' &&
         (name === 'source_id' || name === 'id' || isKey(object.fields[name])),
     )
+/** Are records that are there already looked for at all? */
+export const isKeyed = ({ key = [], columns }: Mapping): boolean =>
+  key.length > 0 || columns.some(({ field }) => field === 'id' || field === 'source_id')
+
 /** Required fields that no column fills: of the record, and of its lines where the file has any. */
 export const missingOf = (object: MetaObject, mapping: Mapping, objectOf: ObjectOf): readonly string[] => {
   const missing = (fields: MetaObject['fields'], before: string, without?: string): string[] =>

@@ -3,7 +3,7 @@ import { Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useText } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
-import { isByLine, keysOf, type Mapping } from './import-run.ts'
+import { isByLine, isKeyed, keysOf, type Mapping } from './import-run.ts'
 
 /** What keeps an import from beginning. */
 export const Obstacle = ({ children }: { readonly children: ReactNode }) => (
@@ -12,6 +12,32 @@ export const Obstacle = ({ children }: { readonly children: ReactNode }) => (
     {children}
   </p>
 )
+
+/** What becomes of rows that say nothing of the key. */
+const Keyless = ({
+  mapping,
+  disabled,
+  onChange,
+}: Pick<Parameters<typeof MappingKey>[0], 'mapping' | 'disabled' | 'onChange'>) => {
+  const text = useText()
+  const said = text(label('没有查找依据的行', 'Rows without a key'))
+  return (
+    <div className="lk-row" style={{ marginTop: 8, flexWrap: 'wrap' }}>
+      <span>{said}</span>
+      <Select
+        disabled={disabled}
+        style={{ minWidth: 220 }}
+        value={mapping.keyless ?? 'create'}
+        aria-label={said}
+        options={[
+          { value: 'create', label: text(label('新建记录', 'become new records')) },
+          { value: 'skip', label: text(label('跳过，不导入', 'are skipped')) },
+        ]}
+        onChange={(keyless: 'create' | 'skip') => onChange({ ...mapping, keyless })}
+      />
+    </div>
+  )
+}
 
 /** By what a row finds its record, and rows of one record each other. */
 export const MappingKey = ({
@@ -47,6 +73,7 @@ export const MappingKey = ({
         />
         <span className="lk-muted">{text(label('找到则更新，找不到则新建', 'found: changed; not found: created'))}</span>
       </div>
+      {isKeyed(mapping) ? <Keyless mapping={mapping} disabled={disabled} onChange={onChange} /> : null}
       {byLine ? (
         <p className="lk-label">
           {text(

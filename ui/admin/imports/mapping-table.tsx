@@ -84,7 +84,7 @@ export const MappingTable = ({
   const text = useText()
   const model = useModel()
   const mayMigrate = useMay()('records.migrate')
-  const matching = useMapping(object, mapping, onChange)
+  const matching = useMapping(object, { run: run.id, mapping }, onChange)
   const missing = missingOf(object, mapping, model.object)
   return (
     <>

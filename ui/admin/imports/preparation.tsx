@@ -7,7 +7,7 @@ import { useMay } from '../../base/client/session.ts'
 import { useNumbers } from '../../base/field-types/parts/number.ts'
 import { useText } from '../../base/i18n/i18n.ts'
 import { PageSection } from '../../desk/shell/page-frame.tsx'
-import { RowFigures } from './figures.tsx'
+import { NotedFigure, RowFigures } from './figures.tsx'
 import { type DryRun, type ImportRun, isByLine, type Mapping, missingOf, useImportActs } from './import-run.ts'
 import { MappingTable } from './mapping-table.tsx'
 import { ReadingChoices } from './reading-choices.tsx'
@@ -66,6 +66,7 @@ const Tried = ({ run, tried, onKeep }: { readonly run: ImportRun; readonly tried
   return (
     <>
       <RowFigures of={tried} />
+      <NotedFigure object={run.object} mapping={run.mapping} noted={tried.noted} />
       {tried.complete ? null : (
         <p className="lk-label">{text(label('只试了前 {n} 行', 'The first {n} rows were tried'), { n: number(tried.rows) })}</p>
       )}

@@ -7,7 +7,7 @@ import { apiBase, request } from '../../base/client/request.ts'
 import { useText } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { PageSection } from '../../desk/shell/page-frame.tsx'
-import { RowFigures, UndoneFigures } from './figures.tsx'
+import { NotedFigure, RowFigures, UndoneFigures } from './figures.tsx'
 import { type ImportProblem, type ImportRun, useImportActs } from './import-run.ts'
 import { ProblemTable } from './problem-table.tsx'
 import { useDoing } from './use-doing.ts'
@@ -73,9 +73,10 @@ export const Report = ({ object, run }: { readonly object: MetaObject; readonly 
         }
       >
         {run.status === 'undone' ? <UndoneFigures of={run} /> : <RowFigures of={run} />}
+        {run.status === 'undone' ? null : <NotedFigure object={run.object} mapping={run.mapping} noted={run.noted} />}
         {run.problem ? <BrokenOff run={run} code={run.problem.code} /> : null}
       </PageSection>
-      {run.refused > 0 && run.status !== 'undone' ? <Refused run={run} /> : null}
+      {run.refused + run.keyless > 0 && run.status !== 'undone' ? <Refused run={run} /> : null}
     </>
   )
 }

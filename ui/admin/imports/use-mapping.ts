@@ -12,8 +12,14 @@ interface Choice {
   readonly label: string
 }
 
+interface Matched {
+  /** The import whose columns they are. */
+  readonly run: string
+  readonly mapping: Mapping
+}
+
 /** The matching of columns to fields while it is made: what is offered, and the way to change it. */
-export const useMapping = (object: MetaObject, mapping: Mapping, onChange: (mapping: Mapping) => void) => {
+export const useMapping = (object: MetaObject, { run, mapping }: Matched, onChange: (mapping: Mapping) => void) => {
   const text = useText()
   const model = useModel()
   const targets = targetsOf(object, model.object, mapping.migrating ?? false)
@@ -30,6 +36,7 @@ export const useMapping = (object: MetaObject, mapping: Mapping, onChange: (mapp
     { value: 'source_id', label: text(label('来源编号', 'Id in the source system')) },
   ]
   return {
+    run,
     saidOf,
     fieldOf: (column: number) => mapping.columns.find((one) => one.column === column),
     /** What a column becomes beside. */

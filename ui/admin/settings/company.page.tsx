@@ -130,7 +130,7 @@ const CompanyPage = () => {
     <Page
       full
       title={text(label('系统设置', 'Company settings'))}
-      lead={me ? `${me.tenant.name} · ${me.tenant.zone} · ${me.tenant.base_currency}` : undefined}
+      lead={me ? `${me.tenant.name} · ${me.tenant.zone} · ${me.tenant.base_currency} · ${me.tenant.phone_region}` : undefined}
     >
       {error ? (
         <Failure error={error} retry={() => void refetch()} />

@@ -1,7 +1,7 @@
 import { isObject, textIn, textsIn } from '@lianke/kernel'
 import { Input, InputNumber, Select, Switch } from 'antd'
 import { useState } from 'react'
-import { useWords } from '../../base/i18n/i18n.ts'
+import { useLanguage, useWords } from '../../base/i18n/i18n.ts'
 
 export interface JsonSchema {
   readonly type?: string | readonly string[]
@@ -129,12 +129,30 @@ const ChoiceInput = ({ schema, value, onChange, said }: Asked) => (
   />
 )
 
+/** One of some countries, by what they are called in the language of whoever chooses. */
+const CountryInput = ({ schema, value, onChange, said }: Asked) => {
+  const { language } = useLanguage()
+  const names = new Intl.DisplayNames([language], { type: 'region' })
+  const options = textsIn(schema.enum).map((code) => ({ value: code, label: `${names.of(code) ?? code} (${code})` }))
+  return (
+    <Select
+      aria-label={said}
+      showSearch={{ optionFilterProp: 'label' }}
+      style={{ width: '100%' }}
+      value={value}
+      onChange={onChange}
+      options={options.sort((a, b) => a.label.localeCompare(b.label, language))}
+    />
+  )
+}
+
 /** An input read off a JSON Schema: what settings and commands ask for. */
 export const SchemaInput = (asked: Asked) => {
   const { value, onChange } = asked
   const schema = asked.schema.anyOf?.find((one) => one.type !== 'null') ?? asked.schema
   const known = { ...asked, schema }
   const type = typeOf(schema)
+  if (schema.enum && schema.format === 'country') return <CountryInput {...known} />
   if (schema.enum) return <ChoiceInput {...known} />
   if (type === 'boolean') return <Switch aria-label={asked.said} checked={Boolean(value)} onChange={onChange} />
   if (type === 'number' || type === 'integer') return <NumberInput {...known} />

@@ -23,6 +23,7 @@ export interface Me {
     readonly zone: string
     readonly locale: string
     readonly base_currency: string
+    readonly phone_region: string
   }
   readonly tenants: readonly { readonly id: string; readonly name: string }[]
   readonly rights: readonly string[]

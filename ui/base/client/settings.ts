@@ -26,6 +26,7 @@ export const useKeepSetting = (name: string) => {
   const client = useQueryClient()
   return (value: unknown): Promise<unknown> =>
     request(`/settings/${name}`, { method: 'PUT', body: { value } }).then(() =>
-      client.invalidateQueries({ queryKey: ['settings'] }),
+      // What is told of the company beside its settings may follow from one of them.
+      Promise.all([client.invalidateQueries({ queryKey: ['settings'] }), client.invalidateQueries({ queryKey: ['me'] })]),
     )
 }

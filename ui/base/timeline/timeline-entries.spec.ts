@@ -15,7 +15,14 @@ const event: Meta['events'][number] = {
     pieces: integer(l('件数')),
   },
 }
-const tenant: Meta['tenant'] = { id: 't', name: 't', zone: 'Asia/Shanghai', locale: 'zh-CN', base_currency: 'CNY' }
+const tenant: Meta['tenant'] = {
+  id: 't',
+  name: 't',
+  zone: 'Asia/Shanghai',
+  locale: 'zh-CN',
+  base_currency: 'CNY',
+  phone_region: 'CN',
+}
 const model = { object: () => undefined, event: (name: string) => (name === event.name ? event : undefined), tenant }
 const said = (payload: Record<string, unknown>, name = event.name) => {
   const entry: TimelineEntry = {

@@ -326,7 +326,7 @@ describe('a ledger', () => {
         const { platform } = tenant
         const { work, close } = openWork({
           model: await platform.model(tenant.id),
-          tenant: { zone: 'Asia/Shanghai', locale: 'zh-CN', base_currency: 'CNY' },
+          tenant: { zone: 'Asia/Shanghai', locale: 'zh-CN', base_currency: 'CNY', phone_region: 'CN' },
           access: systemAccess({ kind: 'system', id: 'test' }),
           rules: [],
           tx: counting as typeof tx,

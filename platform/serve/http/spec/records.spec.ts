@@ -113,6 +113,15 @@ describe('REST for every object', () => {
     })
     expect((await admin.send({ url: `${people}/${ids[1]}` })).statusCode).toBe(404)
   })
+  it('leaves rows of an upsert out that say nothing of the key, where that is asked, and says which', async () => {
+    const upsert = { key: ['phone'], keyless: 'skip', rows: [{ name: '有号的', phone: '19931000001' }, { name: '没有号的' }] }
+    const done = await admin.send({ method: 'POST', url: `${people}/bulk`, payload: { upsert } })
+    expect(done.json()).toMatchObject({
+      created: 1,
+      keyless: 1,
+      results: [{ row: 0 }, { row: 1, id: null, keyless: true }],
+    })
+  })
   it('runs a command with its input checked, and refuses one that does not exist', async () => {
     const person = await create({ name: '付款的人' })
     const order = (

@@ -1,25 +1,28 @@
 import { type Field, fieldTypes, targetOf, traitsOf, type TypeContext } from '@lianke/kernel'
 import type { ColumnMap } from './mapping.ts'
 
-const context: TypeContext = { zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY', region: 'CN' }
+const context = { zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY' } as const satisfies Omit<TypeContext, 'region'>
+/** Where numbers of no country are dialled, where nobody says. */
+const usual = 'CN'
 
 /** Which part of some texts cannot be read as a field's values, 0 to 1. */
-const unreadShare = (field: Field, texts: readonly string[], region = context.region): number =>
+const unreadShare = (field: Field, texts: readonly string[], region = usual): number =>
   texts.length === 0 || targetOf(field) !== undefined ? 0 : unreadOf(field, texts, region).length / texts.length
 
 /** Those of some texts that cannot be read as a field's values. */
-const unreadOf = (field: Field, texts: readonly string[], region = context.region): string[] =>
+const unreadOf = (field: Field, texts: readonly string[], region = usual): string[] =>
   texts.filter((text) => {
     const read = fieldTypes[field.type].fromText(text, field.options, { ...context, region })
     return 'problem' in read && read.problem !== 'field.ambiguous_date' && read.problem !== 'field.too_many_decimals'
   })
 
 /** Not one of some cells can be read as the field's: then another word than its own means something else. */
-export const isForeign = (field: Field, texts: readonly string[]): boolean => unreadShare(field, texts) === 1
+export const isForeign = (field: Field, texts: readonly string[], region = usual): boolean =>
+  unreadShare(field, texts, region) === 1
 
 /** Numbers by which nobody is reached are kept as they are written, rather than refuse every row. */
-export const keptAsText = (field: Field | undefined, texts: readonly string[]): boolean =>
-  field !== undefined && traitsOf(field).reaches !== undefined && unreadShare(field, texts) > 0.5
+export const keptAsText = (field: Field | undefined, texts: readonly string[], region = usual): boolean =>
+  field !== undefined && traitsOf(field).reaches !== undefined && unreadShare(field, texts, region) > 0.5
 
 /** Where what a cell says beyond its value is kept. */
 export const restFieldOf = (fields: ReadonlyMap<string, Field>): string | undefined =>
@@ -54,14 +57,15 @@ export const readingOf = (
   field: Field | undefined,
   texts: readonly string[],
   keeper: string | undefined,
+  ours = usual,
 ): Pick<ColumnMap, 'rest' | 'unreadable' | 'region' | 'values'> => {
   if (!field) return {}
   const [reaches, choice] = [traitsOf(field).reaches !== undefined, isChoice(field)]
   if (!reaches && !choice) return {}
   const told = fieldTypes[field.type].regionIn?.(texts)
-  const region = told === context.region ? undefined : told
+  const region = told === ours ? undefined : told
   const values = choice ? valuesIn(field, texts) : {}
-  const unread = unreadOf(field, texts, region).some((text) => values[text] === undefined)
+  const unread = unreadOf(field, texts, region ?? ours).some((text) => values[text] === undefined)
   return {
     ...(region ? { region } : {}),
     ...(Object.keys(values).length > 0 ? { values } : {}),

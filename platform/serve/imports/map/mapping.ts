@@ -11,6 +11,8 @@ export interface ColumnMap {
   readonly currency?: string
   /** Words of the file → our values, before reading; an empty one says nothing. */
   readonly values?: Readonly<Record<string, string>>
+  /** What words that are no value of ours mean, where none is said for them; an empty one leaves the field empty. */
+  readonly others?: string
   /** Only texts that begin so; others are left out (ids that carry their kind in front). */
   readonly only?: string
   /** Put in front of the text before it is read (`+1` before national numbers). */
@@ -36,6 +38,8 @@ export interface Mapping {
   readonly columns: readonly ColumnMap[]
   /** Fields that identify a record; absent: every row is new. */
   readonly key?: readonly string[]
+  /** What becomes of rows that say nothing of the key; absent: each is a new record. */
+  readonly keyless?: 'create' | 'skip'
   /** Name of the foreign system whose ids are in `source_id`. */
   readonly source?: string
   /** Records come as they were elsewhere, in any state; takes the right to migrate. */

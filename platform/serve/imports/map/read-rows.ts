@@ -33,12 +33,15 @@ export interface ReadRows {
   readonly lines: ReadonlyMap<number, ReadonlyMap<string, Record<string, unknown>>>
   readonly pointers: readonly Pointer[]
   readonly problems: readonly CellProblem[]
+  /** How many values of a row are kept in the remark: what could not be read, and what cells say beyond their values. */
+  readonly noted: ReadonlyMap<number, number>
 }
 
 /** What cells told beside their values. */
 interface Told {
   readonly pointers: Pointer[]
   readonly problems: CellProblem[]
+  readonly noted: Map<number, number>
 }
 interface Reader {
   readonly field: string
@@ -66,6 +69,17 @@ const keep = (into: Record<string, unknown>, name: string, line: string): void =
   into[name] = typeof before === 'string' ? `${before}\n${line}` : { $add: [...(Array.isArray(lines) ? lines : []), line] }
 }
 
+type Cell =
+  | { readonly problem: string; readonly params?: Record<string, unknown> }
+  | { readonly value: unknown; readonly rest?: string | undefined }
+/** What all words mean that are none of ours; null: nothing. A meaning that is none of ours either is none. */
+const othersOf = (said: string | undefined, read: (text: string) => Cell): { readonly value: unknown } | undefined => {
+  if (said === undefined) return undefined
+  if (said === '') return { value: null }
+  const meant = read(said)
+  return 'problem' in meant ? undefined : { value: meant.value }
+}
+
 /** A cell through the field's own type, with what the mapping says of the column. */
 const reading = (name: string, field: Field, map: ColumnMap, types: TypeContext): Reader['read'] => {
   const type = fieldTypes[field.type]
@@ -83,17 +97,26 @@ const reading = (name: string, field: Field, map: ColumnMap, types: TypeContext)
     const read = type.fromText(text, options, context)
     return 'problem' in read ? read : { value: new ReadValue(read.value, read.raw), rest: read.rest }
   })
+  const others = othersOf(map.others, readCell)
   return (text, row, into, out) => {
     const read = readCell(text)
     const problem = (code: string, params: Record<string, unknown> = {}) =>
       out.problems.push({ row, path: `/${name}`, code, params: { ...params, value: text.slice(0, 100) } })
+    const note = (field: string, what: string) => {
+      keep(into, field, `${said}${what}`)
+      out.noted.set(row, (out.noted.get(row) ?? 0) + 1)
+    }
     if ('problem' in read) {
-      if (map.unreadable) keep(into, map.unreadable, `${said}${text}`)
+      if (others !== undefined) {
+        if (others.value !== null) into[name] = others.value
+        return
+      }
+      if (map.unreadable) note(map.unreadable, text)
       else problem(read.problem, read.params)
       return
     }
     if (read.rest !== undefined && map.rest === undefined) problem('import.more_in_cell', { rest: read.rest.slice(0, 100) })
-    else if (read.rest !== undefined) keep(into, map.rest ?? '', `${said}${read.rest}`)
+    else if (read.rest !== undefined && map.rest !== undefined) note(map.rest, read.rest)
     into[name] = read.value
   }
 }
@@ -131,9 +154,11 @@ const partReader = (model: Pick<Model, 'objects'>, object: ModelObject, map: Col
     refuse('import.unknown_field', { params: { field: map.field } })
   const own = readerOf(child, { ...map, field: path }, types)
   // One list for all cells: most tell nothing.
-  const told: Told = { pointers: [], problems: [] }
+  const told: Told = { pointers: [], problems: [], noted: new Map() }
   const read: Reader['read'] = (text, row, into, out) => {
     own.read(text, row, into, told)
+    for (const [of, more] of told.noted) out.noted.set(of, (out.noted.get(of) ?? 0) + more)
+    told.noted.clear()
     for (const pointer of told.pointers.splice(0)) out.pointers.push({ ...pointer, part: part.name })
     for (const problem of told.problems.splice(0)) out.problems.push({ ...problem, path: `/${part.name}${problem.path}` })
   }
@@ -220,7 +245,7 @@ export const rowReader = (
   return (block) => {
     const values = new Map<number, Record<string, unknown>>()
     const lines = new Map<number, Map<string, Record<string, unknown>>>()
-    const out: Told = { pointers: [], problems: [] }
+    const out: Told = { pointers: [], problems: [], noted: new Map() }
     const faults = faultsOf(block, mapping)
     for (const [row, cells] of block.rows.entries()) {
       if (!cells.some((cell) => cell.trim() !== '')) continue

@@ -24,6 +24,8 @@ export interface SuggestedPart {
 }
 /** For what records columns are looked at. */
 interface SuggestFor {
+  /** Where the company dials numbers without a country. */
+  readonly region?: string
   readonly object?: ModelObject
   readonly parts?: readonly SuggestedPart[]
   readonly objects?: Model['objects']
@@ -60,14 +62,18 @@ const targetFor = (name: string, field: Field | undefined, meant: Readonly<Recor
 }
 
 const isIdLike = (header: string): boolean => idWords.some((word) => header.endsWith(tight(word)))
-const scoreOf = ({ field, own, sure, perhaps }: Target, header: string, samples: readonly string[]): number => {
-  if (keptAsText(field, samples)) {
+const scoreOf = (
+  { field, own, sure, perhaps }: Target,
+  header: string,
+  { samples, region }: { readonly samples: readonly string[]; readonly region: string | undefined },
+): number => {
+  if (keptAsText(field, samples, region)) {
     if (own.includes(header) || sure.includes(header)) return 0.9
     return isIdLike(header) ? 0 : likeness(header, own, sure)
   }
   if (field && against(field, samples)) return 0
   if (own.includes(header)) return 1
-  if (field && isForeign(field, samples)) return 0
+  if (field && isForeign(field, samples, region)) return 0
   if (sure.includes(header)) return 0.95
   const looks = field ? (fieldTypes[field.type].resembles?.(samples) ?? 0) : 0
   if (perhaps.includes(header)) return Math.max(0.6, looks)
@@ -173,7 +179,7 @@ export const suggestMapping = (
     .flatMap(({ index, name, samples }) =>
       targets.flatMap((target) => {
         const asked = ownQuestion.test(name) && !target.own.includes(tight(name))
-        const score = asked ? 0 : scoreOf(target, tight(name), samples)
+        const score = asked ? 0 : scoreOf(target, tight(name), { samples, region: given.region })
         return score > 0 ? [{ column: index, target, score }] : []
       }),
     )
@@ -196,7 +202,7 @@ export const suggestMapping = (
     taken.add(name)
     placed.add(column)
     const texts = given.texts?.[column] ?? columns.find(({ index }) => index === column)?.samples ?? []
-    return [{ column, field: name, ...(name.includes('.') ? {} : readingOf(field, texts, restFieldOf(fields))) }]
+    return [{ column, field: name, ...(name.includes('.') ? {} : readingOf(field, texts, restFieldOf(fields), given.region)) }]
   })
   const found = inOrder([...ids, ...addresses, ...called, ...chosen, ...buyers], columns).map((map) => withDates(map, columns))
   return [...found, ...titleColumn(fields, found, given.title)]

@@ -1,5 +1,6 @@
 import { codeOfError, isObject, Refusal, refuse } from '@lianke/kernel'
 import { parse } from 'csv-parse/sync'
+import type { OftenSaid } from './column-texts.ts'
 import type { ColumnDates } from './column-dates.rule.ts'
 
 export interface Layout {
@@ -22,6 +23,8 @@ export interface Column {
   readonly dates?: ColumnDates
   /** All that it says, where that is few things. */
   readonly texts?: readonly string[]
+  /** What it says most often, where that is more than a few things: of the rows by which columns are judged. */
+  readonly often?: OftenSaid
 }
 
 const delimiters = [',', ';', '\t', '|'] as const

@@ -114,7 +114,8 @@ const judgeRows = async (path: string, format: TableFormat, columns: readonly Co
   const judged = columns.map((column, at): Column => {
     const dates: ColumnDates | undefined = orders[at]?.found()
     const few = texts[at]?.few()
-    return { ...column, ...(dates ? { dates } : {}), ...(few ? { texts: few } : {}) }
+    const often = texts[at]?.often()
+    return { ...column, ...(dates ? { dates } : {}), ...(few ? { texts: few } : {}), ...(often ? { often } : {}) }
   })
   return { columns: judged, texts: texts.map((one) => one.some()), short, wide }
 }

@@ -6,8 +6,9 @@ import { reasonOf } from '../error-file.ts'
 import { moveRun, readAgain, setMapping } from '../run/new-import.ts'
 import { dryRunImport } from '../run/run-import.ts'
 import type { ImportRun } from '../run/run-record.ts'
+import { columnWords } from '../run/column-words.ts'
 import { manageImports, runOf } from '../run/whose-run.ts'
-import { dryRunShape, formatShape, mappingShape, problemsShape, runShape, seenShape } from './shapes.ts'
+import { dryRunShape, formatShape, mappingShape, problemsShape, runShape, seenShape, textsShape } from './shapes.ts'
 import { cellsFor, type Looking, shownRun } from './shown-run.ts'
 
 const listMax = 50
@@ -168,5 +169,29 @@ const problems = defineRoute({
   },
 })
 
+const words = defineRoute({
+  name: 'imports.words',
+  label: label(
+    '某一列里的内容',
+    'What a column says: the words that hold a text, in all rows of the file, with how many rows say them',
+  ),
+  method: 'GET',
+  path: `${path}/:id/words`,
+  may,
+  params,
+  query: z.object({ column: z.coerce.number().int().min(0).max(500), search: z.string().max(100).default('') }),
+  answer: textsShape,
+  run: async (call) => {
+    const looking = lookingBy(call)
+    const run = await seen(call)
+    const { cells } = await cellsFor(looking, run)
+    const { column } = call.query
+    const probe = Array.from({ length: column + 1 }, (_, at) => (at === column ? 'x' : ''))
+    // Who may not see the column is told nothing of it, nor by looking whether it says something.
+    if (cells(probe)[column] !== 'x') return { data: [], complete: true }
+    return columnWords(looking.platform, looking.tenant, run, call.query)
+  },
+})
+
 /** The wizard's routes beside the upload and the file of errors, which are no JSON. */
-export const importRunRoutes = [list, get, mapping, format, dryRun, ...moves, problems]
+export const importRunRoutes = [list, get, mapping, format, dryRun, ...moves, problems, words]

@@ -11,6 +11,13 @@ export const mappingShape = z.strictObject({
         by: z.string().max(60).optional(),
         currency: z.string().length(3).optional(),
         values: z.record(z.string(), z.string()).optional(),
+        others: z
+          .string()
+          .max(120)
+          .optional()
+          .describe(
+            'What words that are no value of the field mean, where values says nothing of them; an empty one leaves the field empty',
+          ),
         only: z.string().max(20).optional(),
         before: z.string().max(20).optional(),
         unreadable: z.string().max(60).optional(),
@@ -28,6 +35,12 @@ export const mappingShape = z.strictObject({
     .min(1)
     .max(500),
   key: z.array(z.string().max(60)).max(5).optional(),
+  keyless: z
+    .enum(['create', 'skip'])
+    .optional()
+    .describe(
+      'What becomes of rows that say nothing of the key: new records (as where nothing is said), or left out and counted as keyless',
+    ),
   source: z.string().max(60).optional(),
   migrating: z.boolean().optional(),
   constants: z.record(z.string(), z.unknown()).optional(),
@@ -45,6 +58,10 @@ const mapped = z.looseObject({ columns: z.array(z.looseObject({ column: z.number
 const moment = z.iso.datetime({ offset: true })
 const count = z.number()
 
+const textCount = z.object({ text: z.string(), rows: count })
+/** Words of a column that hold what was looked for, those said most often first; `complete`: there are no others. */
+export const textsShape = z.object({ data: z.array(textCount), complete: z.boolean() })
+
 /** A run as screens read it: figures, rate and time left. */
 export const runShape = z.object({
   id: z.uuid(),
@@ -58,6 +75,7 @@ export const runShape = z.object({
       name: z.string(),
       samples: z.array(z.string()),
       texts: z.array(z.string()).optional(),
+      often: z.object({ texts: z.array(textCount), different: count }).optional(),
       dates: z.object({ orders: z.array(z.enum(['dmy', 'mdy', 'ymd'])), examples: z.array(z.string()) }).optional(),
     }),
   ),
@@ -72,6 +90,8 @@ export const runShape = z.object({
   refused: count,
   blank: count,
   merged: count,
+  keyless: count.describe('Rows that were left out because they say nothing of the key'),
+  noted: count.describe('Values of the rows that were taken which went into the remark'),
   removed: count,
   restored: count,
   kept: count,
@@ -101,6 +121,8 @@ export const dryRunShape = z.object({
   unchanged: count,
   blank: count,
   merged: count,
+  keyless: count,
+  noted: count,
   refused: count,
   complete: z.boolean(),
   problems: z.array(problemShape.extend({ params })),

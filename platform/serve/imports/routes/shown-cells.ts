@@ -47,7 +47,11 @@ export const shownCells = (access: AccessContext, model: Pick<Model, 'objects'>,
       }),
     mapping: ({ columns, constants = {}, ...rest }) => ({
       ...rest,
-      columns: columns.map(({ values, ...one }) => (values && answer(one.field) === 'open' ? { ...one, values } : one)),
+      columns: columns.map(({ values, others, ...one }) =>
+        answer(one.field) === 'open'
+          ? { ...one, ...(values ? { values } : {}), ...(others === undefined ? {} : { others }) }
+          : one,
+      ),
       constants: Object.fromEntries(Object.entries(constants).filter(([name]) => answer(name) === 'open')),
     }),
     params: (path, params) =>

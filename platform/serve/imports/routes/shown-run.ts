@@ -19,11 +19,14 @@ const samplesOf = ({ columns }: ImportRun, cells: ShownCells['cells']) => {
   })
   const alone = (index: number, cell: string): string =>
     cells(Array.from({ length: width }, (_, at) => (at === index ? cell : '')))[index] ?? ''
-  return columns.map(({ index, name, samples, dates, texts }) => ({
+  return columns.map(({ index, name, samples, dates, texts, often }) => ({
     index,
     name,
     samples: samples.map((_, row) => shown[row]?.[index] ?? ''),
     ...(texts ? { texts: texts.map((text) => alone(index, text)) } : {}),
+    ...(often
+      ? { often: { ...often, texts: often.texts.map(({ text, rows: said }) => ({ text: alone(index, text), rows: said })) } }
+      : {}),
     ...(dates ? { dates: { orders: [...dates.orders], examples: dates.examples.map((cell) => alone(index, cell)) } } : {}),
   }))
 }

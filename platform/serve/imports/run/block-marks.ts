@@ -4,7 +4,7 @@ import { bare } from '../../../model/records/read-value.ts'
 import { uniqueKeysOf } from '../../../model/records/check-unique.ts'
 import { formulasOf } from '../../../model/records/formulas.ts'
 import { mappedField, mappedParts } from '../map/part-fields.ts'
-import { keyText, type Plan } from './plan.ts'
+import { keyNames, keyText, type Plan } from './plan.ts'
 
 type Row = Record<string, unknown>
 
@@ -29,7 +29,8 @@ export const paceOf = (plan: Plan): Pace => {
       return field !== undefined && isWritten(targetOf(field))
     }) ||
     keys.some((name) => isPointing(object.fields.get(name))) ||
-    parts.some((child) => uniqueKeysOf(child).length > 0)
+    parts.some((child) => uniqueKeysOf(child).length > 0) ||
+    givesUp(plan)
   if (unclear) return 'alone'
   const counted = written.some(({ fields }) => [...fields.values()].some((field) => traitsOf(field).computed === 'series'))
   const summed = [...model.objects.values()].some(
@@ -41,6 +42,14 @@ export const paceOf = (plan: Plan): Pace => {
   )
   if (!counted && !summed) return 'side by side'
   return counted && !locksFirst(plan, written) ? 'in turn' : 'alone'
+}
+
+/** May a row give a unique value up, which a row of another block takes? None of the two names the record of the other. */
+const givesUp = ({ object, mapping }: Plan): boolean => {
+  const names = keyNames(mapping)
+  const key = new Set(names.includes('source_id') ? [] : names)
+  const mapped = new Set([...mapping.columns.map(({ field }) => field), ...Object.keys(mapping.constants ?? {})])
+  return names.length > 0 && uniqueKeysOf(object).some((unique) => unique.some((name) => mapped.has(name) && !key.has(name)))
 }
 
 /** Does a block lock other records before it has its numbers? The block before, which may want them too, would wait for it, and it for that one. */

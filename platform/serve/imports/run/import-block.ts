@@ -3,8 +3,10 @@ import type { Mapping } from '../map/mapping.ts'
 import type { CellProblem, Pointer, ReadRows } from '../map/read-rows.ts'
 import { resolvePointers } from '../map/resolve-pointers.ts'
 import { mappedParts } from '../map/part-fields.ts'
+import { isKeyless } from '../../../model/records/keyless.rule.ts'
 import { bare } from '../../../model/records/read-value.ts'
-import { type BlockResult, keyOf, type Plan, upsertInput } from './plan.ts'
+import { type BlockResult, keyNames, keyOf, type Plan, upsertInput } from './plan.ts'
+import { over } from '../map/over.rule.ts'
 import { importWholes } from './import-wholes.ts'
 import type { LineBlock } from './whole-blocks.ts'
 
@@ -39,7 +41,7 @@ const folded = (group: Group): { readonly values: Values; readonly news: number 
   let [values, news] = [group[0]?.[1] ?? {}, 0]
   for (const [, row] of group.slice(1)) {
     if (Object.keys(row).some((name) => JSON.stringify(bare(row[name])) !== JSON.stringify(bare(values[name])))) news++
-    values = { ...values, ...row }
+    values = over(values, row)
   }
   return { values, news }
 }
@@ -95,6 +97,31 @@ const rowsToResolve = (read: ReadRows) => ({
   lines: new Map([...read.lines].map(([row, own]) => [row, new Map([...own].map(([name, line]) => [name, { ...line }]))])),
 })
 
+/** The rows that are left out because they say nothing of the key. One whose key cannot be read, or names nobody, is refused for that. */
+const keylessRows = (
+  mapping: Mapping,
+  values: ReadonlyMap<number, Values>,
+  found: readonly CellProblem[],
+): { readonly rows: ReadonlySet<number>; readonly problems: readonly CellProblem[] } => {
+  const names = keyNames(mapping)
+  if (mapping.keyless !== 'skip' || names.length === 0) return { rows: new Set(), problems: [] }
+  const paths = new Set(['', ...names.map((name) => `/${name}`)])
+  const wrong = new Set(found.flatMap(({ row, path }) => (paths.has(path) ? [row] : [])))
+  const rows = [...values].flatMap(([row, own]) =>
+    !wrong.has(row) && isKeyless(mapping, (name) => says(own[name])) ? [row] : [],
+  )
+  const problems = rows.map((row) => ({ row, path: `/${names.at(-1)}`, code: 'import.no_key', params: {} }))
+  return { rows: new Set(rows), problems }
+}
+const says = (value: unknown): boolean => (bare(value) ?? '') !== ''
+
+/** How many values of the rows that were taken went into the remark. */
+const notedOf = ({ noted }: ReadRows, problems: readonly CellProblem[]): number => {
+  if (noted.size === 0) return 0
+  const out = new Set(problems.map(({ row }) => row))
+  return [...noted].reduce((sum, [row, count]) => sum + (out.has(row) ? 0 : count), 0)
+}
+
 /** Takes one block of rows through the write path; rows with a problem are left out and named, the others are kept. */
 export const importBlock = async (
   work: UnitOfWork,
@@ -107,13 +134,30 @@ export const importBlock = async (
   const { pointers, problems } = read
   const { values, lines } = pointers.length === 0 ? read : rowsToResolve(read)
   const recordOf = ({ row, part }: Pointer) => (part === undefined ? values.get(row) : lines.get(row)?.get(part))
-  const all: CellProblem[] = [...problems, ...(await resolvePointers(work, plan, pointers, recordOf))]
+  const found: CellProblem[] = [...problems, ...(await resolvePointers(work, plan, pointers, recordOf))]
   const blank = rows.length - values.size
-  if (mappedParts(plan.object, mapping).length > 0)
-    return { ...(await importWholes(work, plan, { read, values, lines, numbers, early: all })), blank }
+  const left = keylessRows(mapping, values, found)
+  const all = found.filter(({ row }) => !left.rows.has(row))
+  if (mappedParts(plan.object, mapping).length > 0) {
+    const taken = new Map([...values].filter(([row]) => !left.rows.has(row)))
+    const wholes = await importWholes(work, plan, { values: taken, lines, numbers, early: all })
+    const told = [...wholes.problems, ...left.problems]
+    return { ...wholes, blank, keyless: left.rows.size, noted: notedOf(read, told), problems: told }
+  }
   const bad = new Set(all.map((problem) => problem.row))
-  const good = [...values].filter(([row]) => !bad.has(row))
+  const good = [...values].filter(([row]) => !bad.has(row) && !left.rows.has(row))
   const { created, updated, unchanged, refused } = await takeGroups(work, plan, groupsOf(mapping, good))
   for (const { row } of refused) bad.add(row)
-  return { created, updated, unchanged, blank, merged: 0, refused: bad.size, problems: [...all, ...refused] }
+  const told = [...all, ...refused, ...left.problems]
+  return {
+    created,
+    updated,
+    unchanged,
+    blank,
+    merged: 0,
+    keyless: left.rows.size,
+    refused: bad.size,
+    noted: notedOf(read, told),
+    problems: told,
+  }
 }

@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '@lianke/kernel'
-import type { CellProblem, ReadRows } from '../map/read-rows.ts'
+import type { CellProblem } from '../map/read-rows.ts'
+import { over } from '../map/over.rule.ts'
 import { bare } from '../../../model/records/read-value.ts'
 import { type BlockResult, keyOf, type Plan, upsertInput } from './plan.ts'
 
@@ -8,7 +9,7 @@ type Values = Record<string, unknown>
 /** The rows of one whole: its own values, later rows over earlier ones, and for each part the rows that are its lines. */
 interface Whole {
   readonly rows: number[]
-  readonly values: Values
+  values: Values
   readonly lines: Map<string, { readonly row: number; readonly values: Values }[]>
 }
 
@@ -27,7 +28,7 @@ const gather = (
     if (!known) wholes.push(whole)
     if (key !== null) byKey.set(key, whole)
     whole.rows.push(row)
-    Object.assign(whole.values, own)
+    whole.values = over(whole.values, own)
     for (const [name, line] of lines.get(row) ?? []) {
       const position = plan.object.parts.get(name)?.position
       const said = position ? bare(line[position]) : undefined
@@ -57,19 +58,17 @@ export const importWholes = async (
   work: UnitOfWork,
   plan: Plan,
   {
-    read,
     values,
     lines,
     numbers,
     early,
   }: {
-    readonly read: ReadRows
     readonly values: ReadonlyMap<number, Values>
     readonly lines: ReadonlyMap<number, ReadonlyMap<string, Values>>
     readonly numbers: readonly Readonly<Record<string, number>>[]
     readonly early: readonly CellProblem[]
   },
-): Promise<Omit<BlockResult, 'blank'>> => {
+): Promise<Omit<BlockResult, 'blank' | 'keyless' | 'noted'>> => {
   const problems: CellProblem[] = [...early]
   const faulty = new Set(early.map(({ row }) => row))
   const wholes = gather(plan, values, lines, numbers)
@@ -93,7 +92,7 @@ export const importWholes = async (
     updated,
     unchanged,
     merged: taken.reduce((sum, { rows }) => sum + rows.length - 1, 0),
-    refused: read.values.size - taken.reduce((sum, { rows }) => sum + rows.length, 0),
+    refused: values.size - taken.reduce((sum, { rows }) => sum + rows.length, 0),
     problems,
   }
 }

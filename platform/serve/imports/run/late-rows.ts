@@ -70,4 +70,4 @@ export const takeLate = async (
     waiting = still
   }
 }
-const nothing = { created: 0, updated: 0, unchanged: 0, blank: 0, merged: 0 }
+const nothing = { created: 0, updated: 0, unchanged: 0, blank: 0, merged: 0, keyless: 0, noted: 0 }

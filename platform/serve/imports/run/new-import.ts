@@ -75,6 +75,7 @@ const suggestionFor = ({ model, access, object }: Suggesting, { columns, texts }
   const parts = partsFor(model, access, object)
   const found = suggestMapping(visibleFields(access, object), columns, {
     object,
+    region: model.phoneRegion,
     parts,
     objects: model.objects,
     texts,
@@ -85,7 +86,9 @@ const suggestionFor = ({ model, access, object }: Suggesting, { columns, texts }
       return target !== undefined && one !== undefined && fieldAnswer(access, target, field, one, 'key') === 'open'
     },
   })
-  const doubtful = found.filter(({ column, field }) => keptAsText(object.fields.get(field), texts[column] ?? []))
+  const doubtful = found.filter(({ column, field }) =>
+    keptAsText(object.fields.get(field), texts[column] ?? [], model.phoneRegion),
+  )
   const open = onlyMigrated({ model, object, texts, mayMigrate: mayMigrate(access) }, { columns: found })
   return proposedKey(access, object, open, new Set(doubtful.map(({ column }) => column)))
 }

@@ -28,9 +28,9 @@ const retry = async (work: UnitOfWork, run: string, plan: Plan, rows: readonly W
   await keepProblems(work, run, (row) => rows[row]?.row ?? 0, cells, result)
   const taken = rows.length - result.refused
   const going = await work.sql(
-    `update import_run set created = created + $2, updated = updated + $3, unchanged = unchanged + $4, refused = refused - $5
+    `update import_run set created = created + $2, updated = updated + $3, unchanged = unchanged + $4, refused = refused - $5, noted = noted + $6
      where id = $1 and status = 'running' returning id`,
-    [run, result.created, result.updated, result.unchanged, taken],
+    [run, result.created, result.updated, result.unchanged, taken, result.noted],
   )
   if (going.length === 0) throw new Stopped()
   return taken

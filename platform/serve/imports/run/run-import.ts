@@ -198,7 +198,7 @@ export interface DryRun extends Omit<BlockResult, 'problems'> {
   }[]
 }
 const dryRowsMax = 5000
-const dryProblemsMax = 100
+const dryProblemsMax = 10_000
 
 /** Tries the first rows: they are imported as they will be, counted, and taken back before anybody sees them. */
 export const dryRunImport = async (platform: Platform, tenant: string, actor: Actor, id: string): Promise<DryRun> => {
@@ -215,11 +215,12 @@ export const dryRunImport = async (platform: Platform, tenant: string, actor: Ac
 }
 
 const tryRows = async (work: UnitOfWork, plan: Plan, blocks: AsyncGenerator<LineBlock>): Promise<DryRun> => {
-  const total = { rows: 0, created: 0, updated: 0, unchanged: 0, blank: 0, merged: 0, refused: 0 }
+  const total = { rows: 0, created: 0, updated: 0, unchanged: 0, blank: 0, merged: 0, keyless: 0, noted: 0, refused: 0 }
   const problems: DryRun['problems'][number][] = []
   const waiting: LateRow[] = []
   const count = (result: BlockResult, number: (row: number) => number) => {
-    for (const name of ['created', 'updated', 'unchanged', 'blank', 'merged', 'refused'] as const) total[name] += result[name]
+    for (const name of ['created', 'updated', 'unchanged', 'blank', 'merged', 'keyless', 'noted', 'refused'] as const)
+      total[name] += result[name]
     for (const problem of result.problems) problems.push({ ...problem, row: number(problem.row) })
   }
   let complete = true

@@ -24,6 +24,10 @@ export interface ImportRun {
   readonly blank: number
   /** Rows that went into a record which another row had begun: further lines of a whole. */
   readonly merged: number
+  /** Rows that were left out because they say nothing of the key, as was chosen. */
+  readonly keyless: number
+  /** Values that went into the remark: what could not be read, and what cells said beyond their values. */
+  readonly noted: number
   readonly removed: number
   readonly restored: number
   readonly kept: number
@@ -50,9 +54,11 @@ export const findRun = async (work: Pick<UnitOfWork, 'sql'>, id: string): Promis
 
 /** Zone, language and currency of a tenant, for reading cells. */
 export const typesOf = async (platform: Platform, tenant: string): Promise<TypeContext> => {
-  const [info] = await platform.database.home.query<TenantInfo>({
+  const [info] = await platform.database.home.query<Omit<TenantInfo, 'phone_region'>>({
     text: 'select zone, locale, base_currency from lianke.tenant where id = $1',
     values: [tenant],
   })
-  return typeContext(info ?? { zone: 'Asia/Shanghai', locale: 'zh-CN', base_currency: 'CNY' }, info?.locale ?? 'zh-CN')
+  const about = info ?? { zone: 'Asia/Shanghai', locale: 'zh-CN' as const, base_currency: 'CNY' }
+  const { phoneRegion } = await platform.model(tenant)
+  return typeContext({ ...about, phone_region: phoneRegion }, about.locale)
 }

@@ -47,9 +47,20 @@ export const takeBlock = async (work: UnitOfWork, run: string, plan: Plan, block
   const result = await importBlock(work, plan, block, block.read)
   await keepProblems(work, run, (row) => block.first + row, block.rows, result)
   const going = await work.sql(
-    `update import_run set rows_done = rows_done + $2, created = created + $3, updated = updated + $4, unchanged = unchanged + $5, refused = refused + $6, blank = blank + $7, merged = merged + $8
+    `update import_run set rows_done = rows_done + $2, created = created + $3, updated = updated + $4, unchanged = unchanged + $5, refused = refused + $6, blank = blank + $7, merged = merged + $8, keyless = keyless + $9, noted = noted + $10
      where id = $1 and status = 'running' returning id`,
-    [run, block.rows.length, result.created, result.updated, result.unchanged, result.refused, result.blank, result.merged],
+    [
+      run,
+      block.rows.length,
+      result.created,
+      result.updated,
+      result.unchanged,
+      result.refused,
+      result.blank,
+      result.merged,
+      result.keyless,
+      result.noted,
+    ],
   )
   if (going.length === 0) throw new Stopped()
 }

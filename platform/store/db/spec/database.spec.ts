@@ -149,6 +149,8 @@ describe('transactions', () => {
       const inner = () => tx.attempt(() => tx.execute(add(75)))
       expect(await tx.attempt(inner, { keep: false })).toBe(1)
       await tx.attempt(async () => tx.send(add(74)))
+      // What is tried only fails as it would have: with the last of what it sent, too.
+      await expect(tx.attempt(async () => tx.send(add(74)), { keep: false })).rejects.toMatchObject({ code: '23505' })
     })
     const kept = { text: 'select id from mine where id > 70 order by id' }
     expect(await database.query(left, kept)).toEqual([{ id: 71 }, { id: 74 }])
