@@ -11,7 +11,7 @@ export const phoneRegion = defineSetting({
     '表单、接口、导入和搜索都按它读号码；已经保存的号码不变',
     'Forms, the API, imports and search read numbers by it. Numbers that are stored already stay as they are',
   ),
-  section: label('地区', 'Region'),
+  section: label('公司', 'Company'),
   schema: z
     .string()
     .refine((code) => regions.includes(code))

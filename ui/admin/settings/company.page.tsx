@@ -117,10 +117,13 @@ const CompanyPage = () => {
   const { data: me } = useMe()
   const { data, error, refetch } = useSettings<JsonSchema>()
   const sections = [...Map.groupBy(data?.data ?? [], (setting) => addressOf(setting.section))]
+  const at = (name: string | undefined) => sections.find(([own]) => own === name)
   const [address, settings] =
-    asked === security.address ? [asked, []] : (sections.find(([name]) => name === asked) ?? [company.address, []])
+    asked === security.address ? [asked, []] : (at(asked) ?? at(company.address) ?? [company.address, []])
   // How long things are kept is asked for least.
-  const placed = sections.toSorted(([a], [b]) => Number(a === retention) - Number(b === retention))
+  const placed = sections
+    .filter(([name]) => name !== company.address)
+    .toSorted(([a], [b]) => Number(a === retention) - Number(b === retention))
   const tabs = [
     [company.address, company.label] as const,
     ...placed.map(([name, own]) => [name, own[0]?.section] as const),
