@@ -1,4 +1,4 @@
-import { type Filter, isStaffAccountField, type UnitOfWork } from '@lianke/kernel'
+import { type Filter, isStaffAccountField, targetOf, traitsOf, type UnitOfWork } from '@lianke/kernel'
 import { staff } from '../objects/staff.object.ts'
 import { staffAccount } from '../objects/staff-account.object.ts'
 import { handedAtOnceMax, handedOverIn, handOver, openRecordsOf } from './hand-over.ts'
@@ -18,7 +18,7 @@ const namedThere = (work: UnitOfWork): readonly { readonly object: string; reado
     .filter(({ name }) => name !== staffAccount.name)
     .flatMap(({ name, fields }) =>
       Object.entries(fields)
-        .filter(([, { type, options }]) => type === 'reference' && options.target === staff.name)
+        .filter(([, field]) => targetOf(field) === staff.name && traitsOf(field).many !== true)
         .map(([field]) => ({ object: name, field })),
     )
 
