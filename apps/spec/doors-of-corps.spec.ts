@@ -21,11 +21,11 @@ beforeAll(async () => {
   await two.world.run()
   const found = await two.world.sql<{ person: string }>(
     `select person::text as person from customer_relation where status = 'active' and deleted_at is null
-      group by person having count(distinct issuer) = 2 order by person`,
+      group by person having count(distinct issuer) = 2 order by customer_relation.person`,
   )
   persons = found.map(({ person }) => person)
   const alone = await two.world.sql<{ person: string }>(
-    `select person::text as person from customer_identifier where value like 'woTheirs%' order by value`,
+    `select person::text as person from customer_identifier where value like 'woTheirs%' order by customer_identifier.value`,
   )
   theirs = alone.map(({ person }) => person)
   expect([persons.length > 1, theirs.length]).toEqual([true, 6])

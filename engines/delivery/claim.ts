@@ -82,7 +82,8 @@ const inTurn = async (tx: Transaction, due: readonly Due[], wayOf: WayOf, given:
     taken.add(place)
     return false
   }
-  const [waiting, going] = [[] as Found[], [] as Found[]]
+  const waiting: Found[] = []
+  const going: Found[] = []
   for (const one of found) (isHeld(one) ? waiting : going).push(one)
   if (waiting.length > 0)
     await noteDoors(

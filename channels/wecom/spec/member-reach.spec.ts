@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { reachedBy } from '../receive/member-reach.rule.ts'
+import { reachedBy } from '../receive/contact-facts.rule.ts'
 
 describe('how a member is reached', () => {
   it('is what the vendor tells of it, the mail of the company first, each once', () => {

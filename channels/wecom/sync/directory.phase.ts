@@ -1,7 +1,7 @@
 import { askDirectory } from '../api/ask-directory.ts'
 import { call } from '../api/client.ts'
 import { problemOf, type SyncProblem } from './checkpoint.ts'
-import { reachedBy } from '../receive/member-reach.rule.ts'
+import { reachedBy } from '../receive/contact-facts.rule.ts'
 import { after, followers, type Phase, type Reading } from './reading.ts'
 
 interface Department {
