@@ -138,7 +138,6 @@ const recordWords: Readonly<Record<string, Label>> = {
   'report.unknown_measure': label('没有这种统计方式：{fn}', 'There is no measure {fn}'),
   'report.unknown_sort': label('不能按 {sort} 排序', '{sort} is not part of the question'),
   'setting.bad_value': label('设置 {name} 的值不合要求', 'The value does not fit the setting {name}'),
-  'setting.stale_version': label('{name}：别人刚改过，请看过现在的值再改', 'Somebody changed {name} meanwhile: look at it anew'),
   'setting.unknown': label('没有这项设置：{name}', 'There is no setting {name}'),
   'sort.not_sortable': label('不能按 {field} 排序', '{field} cannot be sorted by'),
   'sort.too_many': label('最多按 {max} 个字段排序', 'At most {max} fields to sort by'),
