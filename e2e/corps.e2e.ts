@@ -36,7 +36,8 @@ describe('a second corporation on the WeCom page', () => {
     expect(app).toBeTruthy()
     const { page } = await signedIn(browser, product, 'admin', { locale: 'zh-CN' })
     await page.goto(`${product}/channels/wecom`)
-    await page.getByRole('heading', { name: '能用的功能' }).waitFor()
+    // Which corporation it is goes without saying where there is one.
+    await page.getByRole('heading', { name: '能用的功能', exact: true }).waitFor()
 
     // A wrong secret first: the corporation is there and says so; the first one goes on.
     await page.getByRole('button', { name: '接入企业' }).click()
@@ -93,6 +94,6 @@ describe('a second corporation on the WeCom page', () => {
     await page.getByRole('dialog').getByText('还没有用到').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: '移除', exact: true }).click()
     await page.getByRole('button', { name: `“${name}”的更多操作` }).waitFor({ state: 'detached' })
-    await page.getByRole('heading', { name: '能用的功能' }).waitFor()
+    await page.getByRole('heading', { name: '能用的功能', exact: true }).waitFor()
   })
 })

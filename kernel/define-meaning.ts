@@ -35,7 +35,7 @@ export const meanings = [
   'code.deleted',
   /** A department of the vendor's directory. `id`, `name`, `parent`. */
   'directory.department_seen',
-  /** A member of it. `userid`, `name`, `position`, `departments`, `main_department`, `status` (5: has left). */
+  /** A member of it. `userid`, `name`, `position`, `departments`, `main_department`, `status` (5: has left), and where it tells them `mobile`, `emails`. */
   'directory.staff_seen',
   /** A member is gone from it, a department. `userid`; `id`. */
   'directory.staff_left',

@@ -3,6 +3,7 @@ import { check } from './check.ts'
 import type { ChannelHost } from './define-channel.ts'
 import type { Arrival, GreetingContent } from './define-greeting.ts'
 import type { Label } from './label.ts'
+import type { DecideSettings } from './settings-now.ts'
 import type { Actor, UnitOfWork } from './unit-of-work.ts'
 
 type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -57,8 +58,8 @@ export interface RouteCompany {
   reading(): Promise<UnitOfWork>
   /** The last run of a job, or that which waits; null: it was never asked for. `about`: of those that were asked for with it (null: with none). */
   lastRun(job: string, about?: string | null): Promise<JobState | null>
-  /** Keeps a setting in the caller's name; `undefined` goes back to the default. Refuses `setting.bad_value`. */
-  keepSetting(name: string, value: unknown): Promise<void>
+  /** Keeps settings in the caller's name, all or none, by what stands at this moment: no other writer comes between. Refuses `setting.bad_value`. */
+  changeSettings(decide: DecideSettings): Promise<void>
   /** Counts what was turned away at the door, by reason, for whoever sets the channel up; the last texts of each reason are kept as they came, cut short. */
   turnedAway(reason: string, text?: string): void
   /** What the company greets a newcomer with, his links marked; null: nothing, or nothing as long as his name is not known (null). */

@@ -36,7 +36,7 @@ export const sandboxBeside = ({ settings }: Platform, config: Config): SandboxBe
         tenant: firstTenant,
         anew,
         get: (name) => settings.get<string>(firstTenant, name),
-        set: (name, value) => settings.set(firstTenant, name, value, by),
+        change: (decide) => settings.change(firstTenant, decide, by),
         ask,
       }),
   }

@@ -89,7 +89,7 @@ beforeAll(async () => {
         tenant: tenant.id,
         anew,
         get: (name) => platform.settings.get<string>(tenant.id, name),
-        set: (name, value) => platform.settings.set(tenant.id, name, value, by),
+        change: (decide) => platform.settings.change(tenant.id, decide, by),
         ask: async (url, body) =>
           (
             await fetch(url, {

@@ -1,3 +1,4 @@
+import { deadDeliveriesSource } from '@lianke/engine-delivery'
 import { wecom } from '@lianke/channel-wecom/testing'
 import { surely } from '@lianke/kernel'
 import { openChannelHosts } from '@lianke/platform/channel-host'
@@ -34,6 +35,7 @@ export const openTwoCorps = async () => {
     publicUrl,
     log,
     files: { store: localStore(tmpdir()), root: tmpdir(), bytesMax: 1024 * 1024 },
+    operations: { deadLetters: [deadDeliveriesSource] },
   })
   const turnedAway: (string | undefined)[][] = []
   await mountRoutes(app, {
@@ -95,6 +97,7 @@ export const openTwoCorps = async () => {
     addresses,
     turnedAway,
     publicUrl,
+    authorization,
     /** Somebody comes by the code of that corporation. */
     scan: (corp: string, name: string) =>
       play<{ userid: string; external_userid: string }>(corp, 'scan', {

@@ -67,6 +67,10 @@ export const wecomChannelModule = defineModule({
     'refusal.wecom.corp_there': label('企业 {corp} 已经接入', 'The corporation {corp} is connected already'),
     'refusal.wecom.corp_not_paused': label('先暂停这家企业，再移除', 'Pause the corporation before it is removed'),
     'refusal.wecom.agent_twice': label('这个 AgentId 已经有了', 'This AgentId is there already'),
+    'refusal.wecom.agents_changed': label(
+      '别人刚改过这家企业的应用，你的修改没有保存。请看过现在的应用再改一次',
+      'Somebody has changed the agents of this corporation meanwhile, and your change was not kept. Look at them as they are now, and make it again',
+    ),
     'refusal.wecom.duty_twice': label('这项用途已交给另一个应用', 'Another agent does this already'),
     'fact.wecom.corp_added': label('接入企业微信的企业', 'A WeCom corporation was connected'),
     'fact.wecom.corp_changed': label('修改企业微信的企业', 'A WeCom corporation was changed'),

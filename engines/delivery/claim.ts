@@ -8,10 +8,13 @@ import {
   type Due,
   lockClaim,
   markSending,
+  heldBehind,
   markWaiting,
+  noteDoors,
   recoverSends,
   settle,
   type Settled,
+  type Waiting,
 } from './statements/claim.statement.ts'
 import { type Address, readPersonFacts } from './statements/read-gate.statement.ts'
 import type { Way } from './statements/read-ways.statement.ts'
@@ -51,21 +54,60 @@ const actionsOf = (channels: ReadonlyMap<string, ChannelDefinition>): Map<string
     ),
   )
 
+type WayOf = Awaited<ReturnType<typeof waysOf>>
+/** One that is due, where it goes, and through which door. */
+interface Found {
+  readonly due: Due
+  readonly address: Address | Way | null
+  readonly door: string
+}
+
+/**
+ * Where each goes; of those of one person that go through one door the first alone: the others wait for it. Through different doors they do not
+ * wait for one another, since nothing that is said in one of the vendor's companies follows what is said in another.
+ */
+const inTurn = async (tx: Transaction, due: readonly Due[], wayOf: WayOf, given: ClaimGiven): Promise<readonly Found[]> => {
+  const actions = actionsOf(given.channels)
+  const found = due.map((one): Found => {
+    const addressed = one.person && actions.get(`${one.channel} ${one.action}`)?.address
+    const address = addressed ? wayOf(one) : null
+    return { due: one, address, door: doorOf({ ...one, address }) }
+  })
+  const doors = found.map(({ due: { intent }, door }) => ({ intent, door }))
+  const held = await heldBehind(tx, doors, given.now)
+  const taken = new Set<string>()
+  const isHeld = ({ due: { intent, person }, door }: Found): boolean => {
+    const place = `${person} ${door}`
+    if (held.has(intent) || (person !== null && taken.has(place))) return true
+    taken.add(place)
+    return false
+  }
+  const waiting: Found[] = []
+  const going: Found[] = []
+  for (const one of found) (isHeld(one) ? waiting : going).push(one)
+  if (waiting.length > 0)
+    await noteDoors(
+      tx,
+      waiting.map(({ due: { intent }, door }) => ({ intent, door })),
+    )
+  return going
+}
+
 /** One verdict each, in order: what an earlier one of the set is allowed counts for the budget of a later one. */
 const judgeAll = async (tx: Transaction, due: readonly Due[], given: ClaimGiven) => {
   const actions = actionsOf(given.channels)
   const actionOf = (one: Due) => actions.get(`${one.channel} ${one.action}`)
+  const wayOf = await waysOf(tx, due, { actionOf, accounts: given.accounts })
+  const found = await inTurn(tx, due, wayOf, given)
   const persons = await readPersonFacts(
     tx,
-    [...new Set(due.flatMap((one) => (one.person && one.touches ? [one.person] : [])))],
+    [...new Set(found.flatMap(({ due: one }) => (one.person && one.touches ? [one.person] : [])))],
     given.now,
   )
-  const wayOf = await waysOf(tx, due, { actionOf, accounts: given.accounts })
-  return due.map((one): { due: Due; address: Address | Way | null; verdict: Verdict } => {
+  return found.map(({ due: one, address, door }): Found & { readonly verdict: Verdict } => {
     const action = actionOf(one)
     if (!action || !given.channels.get(one.channel)?.deliver)
-      return { due: one, address: null, verdict: { refuse: 'delivery.unknown_action' } }
-    const address = one.person && action.address ? wayOf(one) : null
+      return { due: one, address: null, door, verdict: { refuse: 'delivery.unknown_action' } }
     const known = one.person ? persons.get(one.person) : undefined
     const verdict = judge({
       now: given.now,
@@ -82,7 +124,7 @@ const judgeAll = async (tx: Transaction, due: readonly Due[], given: ClaimGiven)
       address: address?.value ?? null,
     })
     if ('go' in verdict && one.touches) known?.touched.push(given.now)
-    return { due: one, address, verdict }
+    return { due: one, address, door, verdict }
   })
 }
 
@@ -93,12 +135,13 @@ const judgeAll = async (tx: Transaction, due: readonly Due[], given: ClaimGiven)
 const throughDoors = (going: readonly Claimed[], circuits: Awaited<ReturnType<typeof readCircuits>>) => {
   const doors = new Map(circuits.map((one) => [one.channel, one]))
   const send: Claimed[] = []
-  const wait: { intent: string; until: string; reason: string }[] = []
+  const wait: Waiting[] = []
   const tried = new Set<string>()
   for (const one of going) {
     const door = doors.get(doorOf(one))
     if (!door || door.channel === one.channel) send.push(one)
-    else if (door.closed) wait.push({ intent: one.intent, until: door.open_until, reason: 'delivery.rate' })
+    else if (door.closed)
+      wait.push({ intent: one.intent, until: door.open_until, reason: 'delivery.door_closed', door: door.channel })
     else if (!tried.has(door.channel)) {
       tried.add(door.channel)
       send.push(one)
@@ -117,13 +160,15 @@ const withinRates = async (tx: Transaction, judged: readonly Claimed[], given: C
   })
   const tokens = await takeTokens(tx, rates, given.now)
   const send: Claimed[] = []
-  const later: { intent: string; until: string; reason: string }[] = []
+  const later: Waiting[] = []
   for (const [key, group] of groups) {
     const token = tokens.get(key)
     send.push(...group.slice(0, token?.granted ?? group.length))
     if (token)
       later.push(
-        ...group.slice(token.granted).map((one) => ({ intent: one.intent, until: token.nextAt, reason: 'delivery.rate' })),
+        ...group
+          .slice(token.granted)
+          .map((one) => ({ intent: one.intent, until: token.nextAt, reason: 'delivery.rate', door: doorOf(one) })),
       )
   }
   return { send, later }
@@ -152,8 +197,8 @@ export const claim = async (tx: Transaction, given: ClaimGiven): Promise<Claim> 
   const due = found.filter((one) => !probing.has(one.channel) || (!tried.has(one.channel) && tried.add(one.channel)))
   const judged = await judgeAll(tx, due, given)
   const refused = judged.flatMap(({ due: one, verdict }) => ('refuse' in verdict ? [{ due: one, reason: verdict.refuse }] : []))
-  const waits = judged.flatMap(({ due: one, verdict }) =>
-    'wait' in verdict ? [{ intent: one.intent, until: verdict.wait.until, reason: verdict.wait.reason }] : [],
+  const waits = judged.flatMap(({ due: one, door, verdict }): Waiting[] =>
+    'wait' in verdict ? [{ intent: one.intent, until: verdict.wait.until, reason: verdict.wait.reason, door }] : [],
   )
   const going = throughDoors(
     judged.flatMap(({ due: one, address, verdict }) => ('go' in verdict ? [{ ...one, address }] : [])),
@@ -180,7 +225,12 @@ export const claim = async (tx: Transaction, given: ClaimGiven): Promise<Claim> 
   if (send.length > 0)
     await markSending(
       tx,
-      send.map((one) => ({ intent: one.intent, leaseMs: one.urgent ? urgentLeaseMs : leaseMs, way: one.address })),
+      send.map((one) => ({
+        intent: one.intent,
+        leaseMs: one.urgent ? urgentLeaseMs : leaseMs,
+        way: one.address,
+        door: doorOf(one),
+      })),
       given.now,
     )
   return { send, refused, admitted }

@@ -1,4 +1,5 @@
 import { countMax, type DeadLetter, type DeadLetterSource, instantText, replayedMax } from '@lianke/platform/operations'
+import { closedDoors } from './statements/closed-doors.statement.ts'
 
 const kind = 'delivery'
 const ended = `d.state in ('dead', 'unknown') and d.decided_at is not null`
@@ -38,13 +39,15 @@ export const deadDeliveriesSource: DeadLetterSource = {
         from (select next_at, reason from delivery where state = 'waiting' and next_at <= clock_timestamp() limit ${countMax + 1}) w`,
       },
     )
+    const closed = await closedDoors(database, tenant)
     return {
       reader: 'delivery',
       facts: row?.facts ?? 0,
       seconds: row?.seconds ?? 0,
       dead: await deadDeliveriesSource.count(database, tenant),
-      error: row?.error ?? null,
+      error: closed.length > 0 ? 'delivery.door_closed' : (row?.error ?? null),
       retry_at: row?.retry_at ?? null,
+      closed,
     }
   },
 }

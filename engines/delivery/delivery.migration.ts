@@ -39,4 +39,12 @@ export const deliveryMigrations = [
     id: 'delivery-0122-way',
     sql: `alter table delivery add column if not exists way jsonb;`,
   },
+  {
+    // Through which door it goes, once that is known: order is kept by it. Why a door is closed: the last thing that its channel said.
+    id: 'delivery-0123-door',
+    sql: `
+      alter table delivery add column if not exists door text;
+      alter table delivery_circuit add column if not exists reason text;
+    `,
+  },
 ] as const

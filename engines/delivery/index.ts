@@ -104,6 +104,10 @@ const about: Omit<Parameters<typeof defineModule>[0], 'commands'> = {
     'refusal.delivery.person_gone': label('客户已删除', 'The person has been deleted'),
     'refusal.delivery.unknown_action': label('渠道没有这个动作', 'The channel has no such action'),
     'refusal.delivery.rate': label('渠道限速，稍后发送', 'The channel limits the rate; it is sent later'),
+    'refusal.delivery.door_closed': label(
+      '[{where}]多次没有成功，暂停发送[（{why}）]。请检查它的连接；恢复后，等待的消息自动发出',
+      '[{where} ]failed too often, so sending rests[ ({why})]. Check its connection; what waits goes out by itself once it answers',
+    ),
     'refusal.delivery.not_confirmed': label('员工一直没有确认发送', 'The member never confirmed that it is sent'),
     'refusal.delivery.interrupted': label('发送时中断，结果未知', 'Interrupted while sending; the outcome is unknown'),
     'refusal.delivery.replayed': label('人工重新发送', 'Sent again by hand'),

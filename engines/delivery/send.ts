@@ -149,12 +149,15 @@ export const record = async (tx: Transaction, answers: readonly Answer[], now: s
       ),
     { actor, now },
   )
-  const health = new Map<string, { failed: number; answered: number }>()
+  const health = new Map<string, { failed: number; answered: number; reason: string | null }>()
   for (const { claimed, outcome } of answers) {
     const door = doorOf(claimed)
-    const count = health.get(door) ?? { failed: 0, answered: 0 }
+    const count = health.get(door) ?? { failed: 0, answered: 0, reason: null }
     if (outcome.status === 'sent' || outcome.status === 'asked' || outcome.status === 'refused') count.answered++
-    else count.failed++
+    else {
+      count.failed++
+      count.reason = outcome.reason
+    }
     health.set(door, count)
   }
   await writeCircuits(tx, health, now)

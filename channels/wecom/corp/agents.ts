@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { listIn, textIn, textsIn } from '@lianke/kernel'
 import type { agentDuties } from '../settings/wecom.settings.ts'
 import type { CorpHost } from './corp-host.ts'
@@ -29,9 +30,27 @@ const agentIn = (kept: Readonly<Record<string, unknown>>): Agent => ({
   duties: textsIn(kept.duties),
 })
 
+/** Agents as the setting of them keeps them. */
+export const agentsIn = (kept: unknown): readonly Agent[] => listIn(kept, agentIn)
 /** Agents of a corporation beside its main one. */
-export const agentsOf = async (host: CorpHost): Promise<readonly Agent[]> =>
-  listIn(await host.setting<unknown>('wecom.agents'), agentIn)
+export const agentsOf = async (host: CorpHost): Promise<readonly Agent[]> => agentsIn(await host.setting<unknown>('wecom.agents'))
+
+/** What agents are shown as; of secrets, whether they are set. */
+export const shownAgents = (agents: readonly Agent[]) =>
+  agents.map(({ agent_id, name, paused, duties, callback_token }) => ({
+    agent_id,
+    name,
+    paused,
+    duties: [...duties],
+    has_callback: callback_token !== '',
+  }))
+
+/** A word for a list of agents as it is shown: whoever gives the list anew says by it which one he had seen. */
+export const agentsVersion = (agents: readonly Agent[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(shownAgents(agents)))
+    .digest('base64url')
+    .slice(0, 22)
 
 /** Who does this: an agent that was chosen for it and does not rest, else the main one. */
 export const agentFor = async (host: CorpHost, duty: Duty): Promise<Pick<Agent, 'agent_id' | 'secret'>> => {

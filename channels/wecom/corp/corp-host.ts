@@ -25,14 +25,15 @@ const otherHost = (host: ChannelHost, corp: string, values: Values): CorpHost =>
   secret: async (name) => (isOfOneCorp(name) ? textIn(values[name]) || null : host.secret(name)),
 })
 
-/** The corporations beside the first, as they are kept. */
-export const otherCorps = async (host: ChannelHost): Promise<readonly Values[]> =>
-  objectsIn(await host.setting<unknown>('wecom.corps')).filter((values) => textIn(values['wecom.corp_id']))
+/** The corporations beside the first, as their setting keeps them. */
+export const othersIn = (kept: unknown): readonly Values[] => objectsIn(kept).filter((values) => textIn(values['wecom.corp_id']))
 
 /** All corporations of the company, the first before the others. */
 export const corpsOf = async (host: ChannelHost): Promise<readonly CorpHost[]> => {
   const corp = await host.setting<string>('wecom.corp_id')
-  const others = (await otherCorps(host)).map((values) => otherHost(host, textIn(values['wecom.corp_id']) ?? '', values))
+  const others = othersIn(await host.setting<unknown>('wecom.corps')).map((values) =>
+    otherHost(host, textIn(values['wecom.corp_id']) ?? '', values),
+  )
   return corp ? [firstHost(host, corp), ...others] : others
 }
 

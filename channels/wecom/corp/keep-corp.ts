@@ -1,7 +1,15 @@
-import { type FieldProblem, type Filter, Refusal, refuse, type RouteCompany, type UnitOfWork } from '@lianke/kernel'
-import { type CorpHost, corpsOf, otherCorps } from './corp-host.ts'
-import { corpFields } from '../settings/wecom.settings.ts'
-import { readValue } from './corp-settings.ts'
+import {
+  type FieldProblem,
+  type Filter,
+  Refusal,
+  refuse,
+  type RouteCompany,
+  type SettingsNow,
+  type UnitOfWork,
+} from '@lianke/kernel'
+import { othersIn } from './corp-host.ts'
+import { corpFields, ofOneCorp } from '../settings/wecom.settings.ts'
+import { readValue, unsetValueOf } from './corp-settings.ts'
 
 type Values = Record<string, unknown>
 
@@ -33,48 +41,50 @@ export const readGiven = (given: Readonly<Record<string, unknown>>): Values => {
   return values
 }
 
-/** One writer at a time: the others are kept as one list. */
-const alone = <T>(company: RouteCompany, run: () => Promise<T>): Promise<T> =>
-  company.unit(async (work) => {
-    await work.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${company.tenant} wecom.corps`])
-    return run()
-  })
+/** The id of the first corporation (`''`: there is none) and the others, as they stand at this moment. */
+const corpsNow = (now: SettingsNow) => ({
+  first: now.get<string>('wecom.corp_id'),
+  others: othersIn(now.get('wecom.corps')),
+})
+const isOf = (corp: string) => (kept: Readonly<Values>) => kept['wecom.corp_id'] === corp
 
 /** Keeps a new corporation: as the first where there is none, else beside it. Refuses `wecom.corp_there`. */
 export const addCorp = (company: RouteCompany, corp: string, values: Values): Promise<void> =>
-  alone(company, async () => {
-    const all = await corpsOf(company.host)
-    if (all.some((one) => one.corp === corp)) refuse('wecom.corp_there', { status: 409, params: { corp } })
+  company.changeSettings((now) => {
+    const { first, others } = corpsNow(now)
+    if (first === corp || others.some(isOf(corp))) refuse('wecom.corp_there', { status: 409, params: { corp } })
     const whole = { ...values, 'wecom.corp_id': corp }
-    if (all.some(({ first }) => first)) await company.keepSetting('wecom.corps', [...(await otherCorps(company.host)), whole])
-    else for (const [name, value] of Object.entries(whole)) await company.keepSetting(name, value)
+    return first ? { 'wecom.corps': [...others, whole] } : whole
   })
 
-/** Changes what was given of it, and nothing else. */
-export const changeCorp = (company: RouteCompany, { corp, first }: CorpHost, values: Values): Promise<void> =>
-  alone(company, async () => {
-    if (first) {
-      for (const [name, value] of Object.entries(values)) await company.keepSetting(name, value)
-      return
-    }
-    const others = await otherCorps(company.host)
-    const changed = others.map((kept) => (kept['wecom.corp_id'] === corp ? { ...kept, ...values } : kept))
-    await company.keepSetting('wecom.corps', changed)
-  })
+/** A value of a corporation by its setting's name, as it stands. */
+type Standing = (name: string) => unknown
 
-/** Forgets it, its secrets included; what it brought in stays. Refuses `wecom.corp_not_paused`. */
-export const removeCorp = async (company: RouteCompany, host: CorpHost): Promise<void> => {
-  if (!(await host.setting<boolean | undefined>('wecom.corp_paused'))) refuse('wecom.corp_not_paused', { status: 409 })
-  await alone(company, async () => {
-    if (host.first) {
-      for (const name of [...Object.values(corpFields), 'wecom.sandbox', 'wecom.corp_id'])
-        await company.keepSetting(name, undefined)
-      return
-    }
-    const rest = (await otherCorps(company.host)).filter((kept) => kept['wecom.corp_id'] !== host.corp)
-    await company.keepSetting('wecom.corps', rest)
-  })
+/** Where a corporation stands: whether it is the first, and its values. Refuses `wecom.unknown_corp` (404). */
+const standing = (now: SettingsNow, corp: string) => {
+  const { first, others } = corpsNow(now)
+  const kept = others.find(isOf(corp))
+  if (first !== corp && !kept) refuse('wecom.unknown_corp', { status: 404, params: { corp } })
+  const value: Standing = first === corp ? (name) => now.get(name) : (name) => kept?.[name] ?? unsetValueOf(name)
+  return { first: first === corp, others, value }
 }
+
+/** Changes what follows from what stands, and nothing else. Refuses `wecom.unknown_corp` (404). */
+export const changeCorp = (company: RouteCompany, corp: string, decide: (value: Standing) => Values): Promise<void> =>
+  company.changeSettings((now) => {
+    const { first, others, value } = standing(now, corp)
+    const values = decide(value)
+    return first ? values : { 'wecom.corps': others.map((kept) => (isOf(corp)(kept) ? { ...kept, ...values } : kept)) }
+  })
+
+/** Forgets it, its secrets included; what it brought in stays. Refuses `wecom.unknown_corp` (404), `wecom.corp_not_paused`. */
+export const removeCorp = (company: RouteCompany, corp: string): Promise<void> =>
+  company.changeSettings((now) => {
+    const { first, others, value } = standing(now, corp)
+    if (value('wecom.corp_paused') !== true) refuse('wecom.corp_not_paused', { status: 409 })
+    if (!first) return { 'wecom.corps': others.filter((kept) => !isOf(corp)(kept)) }
+    return Object.fromEntries([...ofOneCorp].map((name) => [name, undefined]))
+  })
 
 /** How many records of each kind name the corporation: of all objects whose records say in which of a channel's companies they are. */
 export const usesOfCorp = async (work: UnitOfWork, corp: string): Promise<{ object: string; count: number }[]> => {

@@ -154,6 +154,8 @@ export const wecomEvents: readonly EventDefinition[] = [
     main_department: integer(label('主部门', 'Main department')),
     status: integer(label('状态', 'Status')),
     follows_customers: boolean(label('有客户联系功能', 'Has customer contact')),
+    mobile: text(label('手机', 'Mobile')),
+    emails: json(label('邮箱', 'Mail addresses')),
   }),
   event('wecom.staff_left', '成员离职', 'Member left', staff),
   event('wecom.department_seen', '同步到部门', 'Department seen', {

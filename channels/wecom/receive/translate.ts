@@ -4,7 +4,7 @@ import { WecomError } from '../api/wecom-error.ts'
 import { call } from '../api/client.ts'
 import type { ContactAnswer, FollowUser } from '../api/external-contact.ts'
 import { chatTold } from './chat-told.ts'
-import { contactPayload, contactTraits, identifiersOf } from './contact-facts.rule.ts'
+import { contactPayload, contactTraits, identifiersOf, reachedBy } from './contact-facts.rule.ts'
 import { factsOfPage, syncPageKind } from '../sync/sync-page.ts'
 import { childrenOf, textOf } from './read-xml.rule.ts'
 import { tagTold } from './tag-told.ts'
@@ -61,6 +61,7 @@ const staffTold: Translator = async (_host, told) => {
     ...(event.Department ? { departments: textOf(event.Department).split(',').map(Number) } : {}),
     ...(event.MainDepartment ? { main_department: Number(textOf(event.MainDepartment)) } : {}),
     ...(event.Status ? { status: Number(textOf(event.Status)) } : {}),
+    ...reachedBy({ mobile: textOf(event.Mobile), email: textOf(event.Email), biz_mail: textOf(event.BizMail) }),
   })
 }
 

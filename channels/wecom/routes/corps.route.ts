@@ -1,6 +1,6 @@
-import { defineRoute, type RouteCompany } from '@lianke/kernel'
+import { defineRoute, refuse, type RouteCompany } from '@lianke/kernel'
 import { z } from 'zod'
-import { agentsOf } from '../corp/agents.ts'
+import { agentsIn, agentsOf, agentsVersion, shownAgents } from '../corp/agents.ts'
 import { checkAgents } from '../health/health.ts'
 import { type CorpHost, corpNamed, corpsOf } from '../corp/corp-host.ts'
 import { givenAgent, mergeAgents } from '../corp/given-agents.rule.ts'
@@ -53,11 +53,13 @@ const corpAnswer = z.object({
     callback_aes_key: z.boolean(),
   }),
   agents: z.array(agentAnswer),
+  agents_version: z.string(),
   callback_path: z.string(),
 })
 
 const shownOf = async (tenant: string, host: CorpHost): Promise<z.input<typeof corpAnswer>> => {
   const setting = async (name: string) => host.setting<string>(`wecom.${name}`)
+  const agents = await agentsOf(host)
   const isSet = async (name: string) => Boolean(await host.secret(`wecom.${name}`))
   return {
     corp_id: host.corp,
@@ -76,13 +78,8 @@ const shownOf = async (tenant: string, host: CorpHost): Promise<z.input<typeof c
       callback_token: await isSet('callback_token'),
       callback_aes_key: await isSet('callback_aes_key'),
     },
-    agents: (await agentsOf(host)).map(({ agent_id, name, paused, duties, callback_token }) => ({
-      agent_id,
-      name,
-      paused,
-      duties: [...duties],
-      has_callback: callback_token !== '',
-    })),
+    agents: shownAgents(agents),
+    agents_version: agentsVersion(agents),
     callback_path: `/callbacks/wecom/${tenant}${host.first ? '' : `/${encodeURIComponent(host.corp)}`}`,
   }
 }
@@ -130,17 +127,22 @@ const corpChanged = defineRoute({
   path: one,
   may,
   params,
-  body: given,
+  /** `agents` are the whole list; with the version of the list that was seen, one that somebody else changed meanwhile is not written over. */
+  body: given.extend({ agents_version: z.string().max(64).optional() }),
   answer: corpAnswer,
   run: async (call) => {
-    const host = await corpNamed(call.host, call.params.corp)
-    const { agents, ...rest } = call.body
-    const main = rest.agent_id ?? (await host.setting<number>('wecom.agent_id'))
-    const kept = (await agentsOf(host)).map((agent) => ({ ...agent }))
-    const merged = agents ? { agents: mergeAgents(agents, { kept, main }) } : {}
-    await changeCorp(call, host, readGiven({ ...rest, ...merged }))
-    await tell(call, 'changed', host.corp)
-    return shownOf(call.tenant, await corpNamed(call.host, host.corp))
+    const { corp } = call.params
+    const { agents, agents_version, ...rest } = call.body
+    await changeCorp(call, corp, (value) => {
+      const main = rest.agent_id ?? Number(value('wecom.agent_id'))
+      const kept = agentsIn(value('wecom.agents'))
+      if (agents && agents_version !== undefined && agents_version !== agentsVersion(kept))
+        refuse('wecom.agents_changed', { status: 409, params: { corp } })
+      const merged = (given: typeof agents = []) => mergeAgents(given, { kept: kept.map((one) => ({ ...one })), main })
+      return readGiven({ ...rest, ...(agents ? { agents: merged(agents) } : {}) })
+    })
+    await tell(call, 'changed', corp)
+    return shownOf(call.tenant, await corpNamed(call.host, corp))
   },
 })
 
@@ -153,9 +155,9 @@ const corpRemoved = defineRoute({
   params,
   answer: z.object({ removed: z.boolean() }),
   run: async (call) => {
-    const host = await corpNamed(call.host, call.params.corp)
-    await removeCorp(call, host)
-    await tell(call, 'removed', host.corp)
+    const { corp } = call.params
+    await removeCorp(call, corp)
+    await tell(call, 'removed', corp)
     return { removed: true }
   },
 })

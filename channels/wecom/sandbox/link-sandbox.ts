@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { isObject, objectsIn, surely, textIn } from '@lianke/kernel'
+import { type DecideSettings, isObject, objectsIn, surely, textIn } from '@lianke/kernel'
 
 /** What became of it: the company is tied to the sandbox, or has a corp of its own (which), or the sandbox has no app. */
 export type SandboxTie = { readonly tied: true } | { readonly tied: false; readonly corp: string }
@@ -14,7 +14,8 @@ interface SandboxLink {
   /** A company without any corp is tied too; else only one that is tied already is brought up to date. */
   readonly anew: boolean
   readonly get: (name: string) => Promise<string>
-  readonly set: (name: string, value: unknown) => Promise<unknown>
+  /** Keeps settings, all or none, by what stands at this moment. */
+  readonly change: (decide: DecideSettings) => Promise<void>
   /** Asks the sandbox; throws where it does not answer. */
   readonly ask: (url: string, body?: unknown) => Promise<unknown>
 }
@@ -28,25 +29,50 @@ const corpIn = (world: unknown) => {
 /** 43 letters of base64 are 32 bytes and two bits; the last letter must leave the two bits empty. */
 const newAesKey = (): string => `${randomBytes(32).toString('base64').replace(/[+/=]/g, 'A').slice(0, 42)}A`
 
+/** What the company's settings are once it is tied; nothing, where it has a corp of its own or was never tied and is not to be. */
+const tiedSettings =
+  (
+    { base, shownBase, anew }: Pick<SandboxLink, 'base' | 'shownBase' | 'anew'>,
+    corp_id: string,
+    app: Readonly<Record<string, unknown>>,
+  ): DecideSettings =>
+  (now) => {
+    const corp = now.get<string>('wecom.corp_id')
+    if (corp ? corp !== corp_id : !anew) return {}
+    const sdk = `${shownBase}/js/wecom-jssdk.js`
+    return {
+      ...(now.get('wecom.callback_aes_key')
+        ? {}
+        : { 'wecom.callback_aes_key': newAesKey(), 'wecom.callback_token': randomBytes(12).toString('hex') }),
+      'wecom.corp_id': corp_id,
+      'wecom.agent_id': app.agent_id,
+      'wecom.app_secret': app.secret,
+      'wecom.api_base': base,
+      'wecom.authorize_base': base,
+      'wecom.login_base': base,
+      'wecom.js_sdk_url': sdk,
+      'wecom.sandbox': { corp: corp_id, addresses: [base, sdk] },
+    }
+  }
+
 /**
  * Ties a company to the sandbox, as an administrator would tie it to a real corp: settings here, callback address there.
  * A company that has a corp of its own is left alone.
  */
-export const linkSandbox = async ({ base, shownBase, house, tenant, anew, get, set, ask }: SandboxLink): Promise<SandboxTie> => {
+export const linkSandbox = async ({
+  base,
+  shownBase,
+  house,
+  tenant,
+  anew,
+  get,
+  change,
+  ask,
+}: SandboxLink): Promise<SandboxTie> => {
   const { corp_id, app } = corpIn(await ask(`${base}/sandbox/world`))
+  if (app) await change(tiedSettings({ base, shownBase, anew }, corp_id, app))
   const corp = await get('wecom.corp_id')
-  if ((corp ? corp !== corp_id : !anew) || !app) return { tied: false, corp }
-  if (!(await get('wecom.callback_aes_key'))) {
-    await set('wecom.callback_aes_key', newAesKey())
-    await set('wecom.callback_token', randomBytes(12).toString('hex'))
-  }
-  await set('wecom.corp_id', corp_id)
-  await set('wecom.agent_id', app.agent_id)
-  await set('wecom.app_secret', app.secret)
-  const sdk = `${shownBase}/js/wecom-jssdk.js`
-  for (const name of ['wecom.api_base', 'wecom.authorize_base', 'wecom.login_base']) await set(name, base)
-  await set('wecom.js_sdk_url', sdk)
-  await set('wecom.sandbox', { corp: corp_id, addresses: [base, sdk] })
+  if (corp !== corp_id || !app) return { tied: false, corp }
   const callback = {
     url: `${house}/callbacks/wecom/${tenant}`,
     token: await get('wecom.callback_token'),

@@ -103,9 +103,18 @@ const Resume = ({ corp }: { readonly corp: ShownCorp }) => {
 }
 
 /** What works with one corporation, how far its sync is, its agents and where it calls back. */
-const OneCorp = ({ corp, health }: { readonly corp: ShownCorp | undefined; readonly health: ReturnType<typeof useHealth> }) => {
+const OneCorp = ({
+  corp,
+  several,
+  health,
+}: {
+  readonly corp: ShownCorp | undefined
+  readonly several: boolean
+  readonly health: ReturnType<typeof useHealth>
+}) => {
   const text = useText()
-  const of = corp ? ` · ${nameOfCorp(corp)}` : ''
+  // Which one it is needs saying only where there is another.
+  const of = corp && several ? ` · ${nameOfCorp(corp)}` : ''
   return (
     <>
       <PageSection title={`${text(label('能用的功能', 'What works'))}${of}`}>
@@ -189,7 +198,7 @@ const WecomPage = () => {
           <Skeleton rows={2} />
         )}
       </PageSection>
-      {corps.data ? <OneCorp corp={corp} health={health} /> : null}
+      {corps.data ? <OneCorp corp={corp} several={corps.data.length > 1} health={health} /> : null}
       {may('platform.operations') ? (
         <PageSection title={text(label('最近的回调', 'Last callbacks'))}>
           <WecomCallbacks />

@@ -1,6 +1,7 @@
 import { askDirectory } from '../api/ask-directory.ts'
 import { call } from '../api/client.ts'
 import { problemOf, type SyncProblem } from './checkpoint.ts'
+import { reachedBy } from '../receive/contact-facts.rule.ts'
 import { after, followers, type Phase, type Reading } from './reading.ts'
 
 interface Department {
@@ -17,6 +18,10 @@ interface Member {
   readonly department?: readonly number[]
   readonly main_department?: number
   readonly status?: number
+  /** Told to few agents (a directory secret of before 2022, or where members have agreed). */
+  readonly mobile?: string
+  readonly email?: string
+  readonly biz_mail?: string
 }
 const departmentDigits = 12
 
@@ -91,6 +96,7 @@ export const staff: Phase = async function* (reading, from) {
           main_department: each.main_department ?? each.department?.[0] ?? null,
           status: each.status ?? 1,
           follows_customers: follows.has(each.userid),
+          ...reachedBy(each),
         }),
       ),
       progress: { done: all.indexOf(department) + 1, total: all.length },

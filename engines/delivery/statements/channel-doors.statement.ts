@@ -1,7 +1,8 @@
 import { surely } from '@lianke/kernel'
 import type { Transaction } from '@lianke/platform'
 
-const failuresBeforeOpenMax = 5
+/** So many failures on end close a door. */
+export const failuresBeforeOpenMax = 5
 const openMs = 30_000
 
 /** Doors (a channel's, or of one of its vendor's companies) that failed too often: closed until a moment, then open for one try. */
@@ -14,19 +15,23 @@ export const readCircuits = (tx: Transaction, now: string) =>
 /** Counts what the channels answered: any answer at all resets, a silence or a failure of theirs counts. */
 export const writeCircuits = async (
   tx: Transaction,
-  answers: ReadonlyMap<string, { failed: number; answered: number }>,
+  answers: ReadonlyMap<string, { readonly failed: number; readonly answered: number; readonly reason: string | null }>,
   now: string,
 ): Promise<void> => {
   if (answers.size === 0) return
   const rows = [...answers]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([channel, { failed, answered }]) => ({ channel, failed: answered > 0 ? 0 : failed, reset: answered > 0 }))
+    .map(([channel, { failed, answered, reason }]) => ({
+      channel,
+      failed: answered > 0 ? 0 : failed,
+      reason: answered > 0 ? null : reason,
+    }))
   await tx.execute({
-    text: `insert into delivery_circuit as c (channel, failures, open_until)
-      select channel, failed, case when failed >= ${failuresBeforeOpenMax} then $2::timestamptz end
-      from jsonb_to_recordset($1::jsonb) as r (channel text, failed integer, reset boolean) order by channel
+    text: `insert into delivery_circuit as c (channel, failures, open_until, reason)
+      select channel, failed, case when failed >= ${failuresBeforeOpenMax} then $2::timestamptz end, reason
+      from jsonb_to_recordset($1::jsonb) as r (channel text, failed integer, reason text) order by channel
       on conflict (channel) do update set failures = case when excluded.failures = 0 then 0 else c.failures + excluded.failures end,
-        open_until = case when excluded.failures > 0 and c.failures + excluded.failures >= ${failuresBeforeOpenMax} then $2::timestamptz end`,
+        open_until = case when excluded.failures > 0 and c.failures + excluded.failures >= ${failuresBeforeOpenMax} then $2::timestamptz end, reason = excluded.reason`,
     values: [JSON.stringify(rows), new Date(Date.parse(now) + openMs).toISOString()],
   })
 }

@@ -47,9 +47,15 @@ export const admitIntents = async (
   return row?.admitted ?? 0
 }
 
+/** Stands another (`s`) in the way of this one (`d`)? One that is being sent, that goes first, or that went first and is to be tried again. */
+const goesBefore = `s.intent <> d.intent and (s.state = 'sending' or (s.state = 'waiting' and (
+    (s.next_at <= $1 and (s.urgent > d.urgent or (s.urgent = d.urgent and s.intent < d.intent)))
+    or (s.next_at > $1 and s.intent < d.intent and s.attempts > 0 and not s.urgent))))`
+
 /**
- * What is due, urgent first, oldest first, at most one per person and channel and none behind one that is being sent: a person's messages keep
- * their order. No row is locked: only a claimer takes what waits, and there is one at a time (`lockClaim`). What stands in
+ * What is due, urgent first, oldest first, none behind one that is being sent: what a person is told through one door (a channel, or one of its
+ * vendor's companies) keeps its order. Through which door one goes is known only once it was looked at: one of which it is not known yet waits
+ * behind others of its channel of which it is not known either (see {@link heldBehind} for the rest). No row is locked: only a claimer takes what waits, and there is one at a time (`lockClaim`). What stands in
  * the way is asked one by one, by person, and only until enough are found: no index by state can answer it, and the planner takes
  * states for rare that are full a second later.
  */
@@ -59,10 +65,8 @@ export const dueDeliveries = (tx: Transaction, { now, max, closed }: { now: stri
         select d.* from (
           select * from delivery d where d.state = 'waiting' and d.next_at <= $1 and d.channel <> all($3)
           order by d.urgent desc, d.next_at, d.intent limit $2 * 4) d
-        where (select s.intent from delivery s where s.person = d.person and s.channel = d.channel and s.state in ('sending', 'waiting') and s.intent <> d.intent
-          and (s.state = 'sending'
-            or (s.next_at <= $1 and (s.urgent > d.urgent or (s.urgent = d.urgent and s.intent < d.intent)))
-            or (s.next_at > $1 and s.intent < d.intent and s.attempts > 0 and not s.urgent)) limit 1) is null
+        where (select s.intent from delivery s where s.person = d.person and s.channel = d.channel and s.state in ('sending', 'waiting') and (s.door is null or s.door = d.door)
+          and ${goesBefore} limit 1) is null
         limit $2)
       select d.intent, i.key, d.channel, d.action, coalesce(p.merged_into, d.person) as person, p.deleted_at is not null and p.merged_into is null as gone,
         coalesce(m.zone, p.zone) as zone, d.touches, d.urgent, d.attempts, d.way, i.content, i.cause, i.hops
@@ -70,6 +74,30 @@ export const dueDeliveries = (tx: Transaction, { now, max, closed }: { now: stri
         left join customer_person p on p.id = d.person left join customer_person m on m.id = p.merged_into
       order by d.urgent desc, d.intent`,
     values: [now, max, closed],
+  })
+
+/** Those whose door is known now and that stand behind another of their person that goes through it. */
+export const heldBehind = async (
+  tx: Transaction,
+  rows: readonly { readonly intent: string; readonly door: string }[],
+  now: string,
+): Promise<ReadonlySet<string>> => {
+  if (rows.length === 0) return new Set()
+  const found = await tx.query<{ intent: string }>({
+    text: `select d.intent from unnest($2::uuid[], $3::text[]) as w (intent, door) join delivery d on d.intent = w.intent
+      where (select s.intent from delivery s where s.person = d.person and s.channel = d.channel and s.state in ('sending', 'waiting')
+        and (s.door is null or s.door = w.door) and ${goesBefore} limit 1) is not null`,
+    values: [now, rows.map(({ intent }) => intent), rows.map(({ door }) => door)],
+  })
+  return new Set(found.map(({ intent }) => intent))
+}
+
+/** Through which door these go: they wait for their turn there. */
+export const noteDoors = (tx: Transaction, rows: readonly { readonly intent: string; readonly door: string }[]) =>
+  tx.execute({
+    text: `update delivery d set door = w.door from unnest($1::uuid[], $2::text[]) as w (intent, door)
+      where d.intent = w.intent and d.door is distinct from w.door`,
+    values: [rows.map(({ intent }) => intent), rows.map(({ door }) => door)],
   })
 
 /** Sends that nobody finished: their process died. What could have touched a person is never sent again blindly. */
@@ -84,24 +112,43 @@ export const recoverSends = (tx: Transaction, now: string) =>
 /** These go out now: written before the channel is called. */
 export const markSending = (
   tx: Transaction,
-  rows: readonly { intent: string; leaseMs: number; way: Address | Way | null }[],
+  rows: readonly { intent: string; leaseMs: number; way: Address | Way | null; door: string }[],
   now: string,
 ) =>
   tx.execute({
-    text: `update delivery d set state = 'sending', attempts = d.attempts + 1, reason = null, lease_until = s.until, way = s.way
-      from jsonb_to_recordset($1::jsonb) as s (intent uuid, until timestamptz, way jsonb) where d.intent = s.intent`,
+    text: `update delivery d set state = 'sending', attempts = d.attempts + 1, reason = null, lease_until = s.until, way = s.way, door = s.door
+      from jsonb_to_recordset($1::jsonb) as s (intent uuid, until timestamptz, way jsonb, door text) where d.intent = s.intent`,
     values: [
       JSON.stringify(
-        rows.map(({ intent, leaseMs, way }) => ({ intent, way, until: new Date(Date.parse(now) + leaseMs).toISOString() })),
+        rows.map(({ intent, leaseMs, way, door }) => ({
+          intent,
+          way,
+          door,
+          until: new Date(Date.parse(now) + leaseMs).toISOString(),
+        })),
       ),
     ],
   })
 
+/** One that waits: until when, why, through which door it is to go. */
+export interface Waiting {
+  readonly intent: string
+  readonly until: string
+  readonly reason: string
+  readonly door: string
+}
+
 /** These wait longer, with the reason a person can read. */
-export const markWaiting = (tx: Transaction, rows: readonly { intent: string; until: string; reason: string }[]) =>
+export const markWaiting = (tx: Transaction, rows: readonly Waiting[]) =>
   tx.execute({
-    text: `update delivery d set next_at = w.until, reason = w.reason from unnest($1::uuid[], $2::timestamptz[], $3::text[]) as w (intent, until, reason) where d.intent = w.intent`,
-    values: [rows.map((row) => row.intent), rows.map((row) => row.until), rows.map((row) => row.reason)],
+    text: `update delivery d set next_at = w.until, reason = w.reason, door = w.door
+      from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[]) as w (intent, until, reason, door) where d.intent = w.intent`,
+    values: [
+      rows.map((row) => row.intent),
+      rows.map((row) => row.until),
+      rows.map((row) => row.reason),
+      rows.map((row) => row.door),
+    ],
   })
 
 export interface Settled {

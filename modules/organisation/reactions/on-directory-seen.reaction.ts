@@ -13,6 +13,8 @@ import { staffLeft } from '../events/organisation.events.ts'
 import { staff } from '../objects/staff.object.ts'
 import { staffAccount } from '../objects/staff-account.object.ts'
 import { staffByAccount } from '../queries/staff-by-account.query.ts'
+import { reachIn } from '../rules/member-reach.rule.ts'
+import { joinMember, reachValues, sameMember, takeAccount } from './same-member.ts'
 import { dropAccount, hasOtherAccount, makeStaff } from './keep-account.ts'
 
 const toldText = z.string().optional().catch(undefined)
@@ -27,6 +29,8 @@ const memberTold = z.object({
   main_department: toldNumber,
   departments: z.array(z.number()).optional().catch(undefined),
   status: toldNumber,
+  mobile: toldText,
+  emails: z.array(z.string()).optional().catch(undefined),
 })
 
 type Found = Pick<RowOf<typeof department>, 'id' | 'name'>
@@ -94,12 +98,21 @@ export const onStaffSeen = defineReaction({
     if (!told.userid || !channel) return
     const issuer = accountIssuer(fact.payload)
     const accounts = [told.userid, ...(told.old_userid ? [told.old_userid] : [])]
-    const known = await staffByAccount(work, channel, accounts, issuer)
+    const found = await staffByAccount(work, channel, accounts, issuer)
+    const reach = reachIn(told, { zone: work.zone, locale: work.locale, baseCurrency: 'CNY', region: 'CN' })
+    const joined = found?.status === 'active' ? await joinMember(work, found, { channel, issuer }, reach) : null
+    const known = joined ? await staffByAccount(work, channel, accounts, issuer) : found
     const place = (await departmentOf(work, directoryOf(fact), told.main_department ?? told.departments?.[0]))?.id ?? null
     const left = told.status === statusLeft
     if (!known) {
       if (left) return
-      const values = { ...(told.position ? { job_title: told.position } : {}), ...(place ? { department: place } : {}) }
+      const same = await sameMember(work, { channel, issuer }, reach)
+      if (same) return takeAccount(work, same, { channel, issuer, account: told.userid })
+      const values = {
+        ...(await reachValues(work, reach)),
+        ...(told.position ? { job_title: told.position } : {}),
+        ...(place ? { department: place } : {}),
+      }
       await makeStaff(work, { channel, issuer, account: told.userid }, { name: told.name || told.userid, ...values })
       return
     }
@@ -115,6 +128,7 @@ export const onStaffSeen = defineReaction({
       ...(known.department || !place ? {} : { department: place }),
       ...(known.job_title || !told.position ? {} : { job_title: told.position }),
       ...(left && known.status === 'active' ? { status: 'left' as const } : {}),
+      ...(await reachValues(work, reach, known.id)),
     }
     if (Object.keys(values).length > 0) await work.records.update(staff.name, known.id, values)
   },

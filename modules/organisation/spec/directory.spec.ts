@@ -145,14 +145,80 @@ describe('the directory of a further company of the vendor', () => {
     expect(await accounts()).toMatchObject([{ staff: other?.id, issuer: 'wwother', account: 'same.one' }])
   })
 
+  it('is where somebody of ours works too, if both tell one telephone or one mail: one record with an account in each', async () => {
+    await told(onStaffSeen, { userid: 'phone.here', name: '电话同', mobile: '13811110001', status: 1 })
+    await told(onStaffSeen, { userid: 'phone.there', name: '电话同（那边）', mobile: '+86 138 1111 0001', status: 1, ...there })
+    await told(onStaffSeen, { userid: 'mail.there', name: '邮件同（那边）', emails: ['Mail@corp.example'], status: 1, ...there })
+    await told(onStaffSeen, { userid: 'mail.here', name: '邮件同', emails: ['mail@corp.example'], status: 1 })
+    for (const [name, elsewhere] of [
+      ['电话同（那边）', '电话同'],
+      ['邮件同', '邮件同（那边）'],
+    ] as const) {
+      expect(await named(name)).toEqual([])
+      expect(await named(elsewhere)).toHaveLength(1)
+    }
+    const [byPhone] = await named('电话同')
+    const [byMail] = await named('邮件同（那边）')
+    expect([byPhone?.wecom_userid, byMail?.wecom_userid]).toEqual(['phone.here', 'mail.here'])
+    const rows = await accounts()
+    expect(rows.find(({ account }) => account === 'phone.there')?.staff).toBe(byPhone?.id)
+    expect(rows.find(({ account }) => account === 'mail.there')?.staff).toBe(byMail?.id)
+  })
+
+  it('tells of somebody else where the telephone is that of two, of who has left, or of who is in no directory', async () => {
+    for (const userid of ['two.a', 'two.b']) await told(onStaffSeen, { userid, name: userid, mobile: '13811110002', status: 1 })
+    await told(onStaffSeen, { userid: 'two.there', name: '两人一号', mobile: '13811110002', status: 1, ...there })
+    await told(onStaffSeen, { userid: 'left.here', name: '走了', mobile: '13811110003', status: 1 })
+    await told(onStaffGone, { userid: 'left.here' })
+    await told(onStaffSeen, { userid: 'left.there', name: '走了一号', mobile: '13811110003', status: 1, ...there })
+    await tenant.system((work) => work.records.create('organisation.staff', { name: '自建', phone: '13811110004' }))
+    await told(onStaffSeen, { userid: 'own.there', name: '自建一号', mobile: '13811110004', status: 1, ...there })
+    for (const name of ['两人一号', '走了一号', '自建一号']) expect(await named(name)).toHaveLength(1)
+    // A number that is none, and a mail that somebody else has, keep nobody from being known.
+    await told(onStaffSeen, {
+      userid: 'odd.there',
+      name: '怪号码',
+      mobile: '###',
+      emails: ['mail@corp.example'],
+      status: 1,
+      ...there,
+    })
+  })
+
+  it('that tells the telephone later makes one of the two that were made apart; what the account did goes along', async () => {
+    await told(onStaffSeen, { userid: 'late.here', name: '后来', mobile: '13811110005', status: 1 })
+    await told(onStaffSeen, { userid: 'late.there', name: '后来（那边）', status: 1, ...there })
+    const [own] = await named('后来')
+    const [twin] = await named('后来（那边）')
+    expect(twin).toBeTruthy()
+    for (let twice = 0; twice < 2; twice++)
+      await told(onStaffSeen, { userid: 'late.there', name: '后来（那边）', mobile: '13811110005', status: 1, ...there })
+    expect((await accounts()).find(({ account }) => account === 'late.there')?.staff).toBe(own?.id)
+    expect((await named('后来（那边）'))[0]).toMatchObject({ id: twin?.id, status: 'left' })
+    expect((await named('后来'))[0]).toMatchObject({ status: 'active' })
+  })
+
+  it('is not taken for it where somebody signs in by the other record, or has rights by it', async () => {
+    const role = await tenant.system((work) =>
+      work.records.create('organisation.role', { name: '有权', objects: {}, rights: [] }),
+    )
+    await told(onStaffSeen, { userid: 'right.here', name: '有权者', mobile: '13811110006', status: 1 })
+    await told(onStaffSeen, { userid: 'right.there', name: '有权者（那边）', status: 1, ...there })
+    const [twin] = await named('有权者（那边）')
+    await tenant.system((work) => work.records.update('organisation.staff', twin?.id ?? '', { roles: [role.id] }))
+    await told(onStaffSeen, { userid: 'right.there', mobile: '13811110006', status: 1, ...there })
+    expect((await named('有权者（那边）'))[0]).toMatchObject({ status: 'active' })
+    expect((await accounts()).find(({ account }) => account === 'right.there')?.staff).toBe(twin?.id)
+  })
+
   it('follows a changed account, in other capitals too; who is in both and leaves one loses that account alone', async () => {
     await told(onStaffSeen, { userid: 'one.new', old_userid: 'SAME.one', status: 1, ...there })
-    expect(await accounts()).toMatchObject([{ account: 'one.new' }])
+    const row = (await accounts()).find(({ account }) => account === 'one.new')
+    expect(row).toBeTruthy()
     const [here] = await named('同号')
-    const [row] = await accounts()
     await tenant.system((work) => work.run('staff_account.assign', { id: row?.id, staff: here?.id ?? '' }))
     await told(onStaffGone, { userid: 'one.new', ...there })
-    expect(await accounts()).toEqual([])
+    expect((await accounts()).map(({ account }) => account)).not.toContain('one.new')
     expect((await named('同号'))[0]).toMatchObject({ wecom_userid: 'same.one', status: 'active' })
 
     await tenant.system((work) =>

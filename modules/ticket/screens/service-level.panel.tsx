@@ -5,9 +5,10 @@ import {
   FieldValue,
   listPath,
   Skeleton,
-  useKeepSetting,
+  type CompanySetting,
   useMoment,
   useModel,
+  useSettingDraft,
   useSettings,
   useText,
   useToast,
@@ -16,7 +17,6 @@ import {
 } from '@lianke/ui'
 import { Link } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
-import { useState } from 'react'
 import { ticket } from '../objects/ticket.object.ts'
 import { type Priority, priorities, type ServiceLevel, serviceLevelIn } from '../rules/service-level.rule.ts'
 import { MinutesInput } from './minutes-input.tsx'
@@ -118,22 +118,14 @@ const ByWhichHours = ({ company }: { readonly company: WorkingCalendar | null })
 
 const hurried = priorities.toReversed()
 
-const Levels = ({ standing }: { readonly standing: ServiceLevel }) => {
+const Levels = ({ setting }: { readonly setting: CompanySetting }) => {
   const text = useText()
   const w = useWords()
   const toast = useToast()
-  const keep = useKeepSetting('ticket.service_level')
+  const { draft: said, changed, busy, change, cancel, save } = useSettingDraft(setting)
+  const draft = serviceLevelIn(isObject(said) ? said : {})
   const company = useWorkingCalendars(true)?.(null) ?? null
-  const [draft, setDraft] = useState(standing)
-  const [busy, setBusy] = useState(false)
-  const changed = JSON.stringify(draft) !== JSON.stringify(standing)
-  const save = () => {
-    setBusy(true)
-    const before = standing
-    keep(draft)
-      .then(() => toast.done(w('toast.saved'), () => keep(before).then(() => setDraft(before))), toast.failed)
-      .finally(() => setBusy(false))
-  }
+  const keep = () => void save().then((back) => toast.done(w('toast.saved'), back), toast.failed)
   return (
     <section className="lk-level" aria-label={text(label('工单时效', 'Service level'))}>
       <h3 className="lk-title-3">{text(label('工单时效', 'Service level'))}</h3>
@@ -151,7 +143,7 @@ const Levels = ({ standing }: { readonly standing: ServiceLevel }) => {
             priority={priority}
             target={draft[priority]}
             calendar={company}
-            onChange={(target) => setDraft({ ...draft, [priority]: target })}
+            onChange={(target) => change({ ...draft, [priority]: target })}
           />
         ))}
       </div>
@@ -165,10 +157,10 @@ const Levels = ({ standing }: { readonly standing: ServiceLevel }) => {
       </p>
       {changed ? (
         <div className="lk-row">
-          <Button type="primary" loading={busy} onClick={save}>
+          <Button type="primary" loading={busy} onClick={keep}>
             {w('common.save')}
           </Button>
-          <Button type="text" onClick={() => setDraft(standing)}>
+          <Button type="text" onClick={cancel}>
             {w('common.cancel')}
           </Button>
         </div>
@@ -180,8 +172,8 @@ const Levels = ({ standing }: { readonly standing: ServiceLevel }) => {
 /** How soon tickets are answered and solved, by priority, with what it comes to now. */
 const ServiceLevelPanel = () => {
   const { data } = useSettings()
-  const value = data?.data.find(({ name }) => name === 'ticket.service_level')?.value
-  const level = isObject(value) ? serviceLevelIn(value) : null
-  return level ? <Levels standing={level} /> : <Skeleton rows={4} />
+  const setting = data?.data.find(({ name }) => name === 'ticket.service_level')
+  const value = isObject(setting?.value) ? serviceLevelIn(setting.value) : null
+  return setting && value ? <Levels setting={{ ...setting, value }} /> : <Skeleton rows={4} />
 }
 export default ServiceLevelPanel

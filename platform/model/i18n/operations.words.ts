@@ -1,6 +1,6 @@
 import { type Label, label } from '@lianke/kernel'
 
-/** Refusals of the operations console, of sharing rules and of record teams. */
+/** Refusals of the operations console, of settings that are stale, of sharing rules and of record teams. */
 export const operationsWords: Readonly<Record<string, Label>> = {
   'operations.no_callback': label('没有这条回调，或已过保留期', 'There is no such callback, or it is no longer kept'),
   'operations.nothing_dead': label(
@@ -9,6 +9,10 @@ export const operationsWords: Readonly<Record<string, Label>> = {
   ),
   'operations.unknown_kind': label('没有这一类死信：{kind}', 'There is no such kind of dead letter: {kind}'),
   'secrets.too_soon': label('刚刚更换过，{minutes} 分钟后再试', 'It was turned a moment ago. Try again in {minutes} minutes'),
+  'setting.stale_version': label(
+    '{name}：别人刚改过这项设置，你的修改没有保存。请重新打开，看过现在的值再改',
+    '{name}: somebody has changed this setting meanwhile, and your change was not kept. Open it again, look at what stands now, and change that',
+  ),
   'sharing.not_found': label('共享规则不存在', 'There is no such sharing rule'),
   'sharing.not_for_object': label('{object} 由系统写入，不能设置共享', '{object} is written by the system and cannot be shared'),
   'sharing.no_events': label(

@@ -4,6 +4,7 @@ import {
   id,
   idParameter,
   instantOrNull,
+  textOrNull,
   label,
   listOf,
   made,
@@ -78,7 +79,16 @@ export const administrationPaths: Json = {
       all({ name: text, zone: text, locale: { enum: ['zh-CN', 'en'] } }, ['name', 'zone', 'locale']),
     ),
   },
-  '/api/v1/settings': { get: operation('settings', 'Settings', 'administration', ok(listOf(ref('Setting')))) },
+  '/api/v1/settings': {
+    get: operation('settings', 'Settings', 'administration', ok(listOf(ref('Setting')))),
+    patch: operation(
+      'settings.set_many',
+      'Several that belong together: all are kept, or none',
+      'administration',
+      ok(listOf(ref('Setting'))),
+      all({ set: { type: 'object' }, reset: { type: 'array', items: text } }, ['set', 'reset']),
+    ),
+  },
   '/api/v1/secrets': { get: operation('secrets', 'When the data key was turned last', 'administration', ok(dataKey)) },
   '/api/v1/secrets/rotate': {
     post: operation(
@@ -91,7 +101,13 @@ export const administrationPaths: Json = {
   '/api/v1/settings/{name}': {
     parameters: [{ name: 'name', in: 'path', required: true, schema: text }],
     get: operation('settings.get', 'One setting', 'administration', ok(ref('Setting'))),
-    put: operation('settings.set', 'Set', 'administration', ok(ref('Setting')), all({ value: {} })),
+    put: operation(
+      'settings.set',
+      'Set',
+      'administration',
+      ok(ref('Setting')),
+      all({ value: {}, version: textOrNull }, ['version']),
+    ),
     delete: operation('settings.reset', 'Back to the default', 'administration', ok(ref('Setting'))),
   },
   '/api/v1/settings/custom': {

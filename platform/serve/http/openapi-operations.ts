@@ -44,7 +44,15 @@ export const operationsComponents: Json = {
     total: numberOrNull,
     problem: textOrNull,
   }),
-  Reader: all({ reader: text, facts: number, seconds: number, dead: number, error: textOrNull, retry_at: instantOrNull }),
+  Reader: all({
+    reader: text,
+    facts: number,
+    seconds: number,
+    dead: number,
+    error: textOrNull,
+    retry_at: instantOrNull,
+    closed: arrayOf(all({ channel: text, issuer: text, until: instant, reason: text, waiting: number })),
+  }),
   Machine: all({
     stores: arrayOf(all({ store: { enum: ['database', 'analytics'] }, answers: { type: 'boolean' }, problem: textOrNull })),
     disks: arrayOf(

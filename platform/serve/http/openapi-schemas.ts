@@ -167,6 +167,7 @@ export const commonComponents: Json = {
       section: label,
       secret: { type: 'boolean' },
       is_set: { type: 'boolean' },
+      version: textOrNull,
       schema: { type: 'object' },
       trial: { type: ['object', 'null'], properties: { command: text, as: text } },
       value: {},

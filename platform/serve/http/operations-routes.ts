@@ -6,7 +6,7 @@ import { cancelJob, countJobs, getJob, listJobs, retryJob } from '../../store/jo
 import type { Callback, CallbackSource } from '../operations/callbacks.ts'
 import { coverText } from '../operations/cover-text.rule.ts'
 import { deadFactsSource } from '../operations/dead-facts.source.ts'
-import { type DeadLetterSource, readMark, writeMark } from '../operations/dead-letter.ts'
+import { type Backlog, type DeadLetterSource, readMark, writeMark } from '../operations/dead-letter.ts'
 import { failedEffects } from '../operations/failed-effects.ts'
 import { deadWebhooksSource } from '../webhooks/dead-webhooks.source.ts'
 import { reasonText } from '../operations/reason.ts'
@@ -75,13 +75,19 @@ const addReaderRoutes = (http: Http, sources: readonly DeadLetterSource[]): void
   app.get(api('/operations/readers'), async (request) => {
     await guardOperations(http, request)
     const { tenant, locale } = request.caller
-    const { words } = await platform.model(tenant)
+    const { words, channels } = await platform.model(tenant)
     const backlogs = await Promise.all(sources.flatMap(({ backlog }) => (backlog ? [backlog(database, tenant)] : [])))
+    const lines: readonly Backlog[] = [...(await factLag(database, tenant)), ...backlogs]
+    const said = (reason: string, params = {}) => reasonText(words, locale, reason, params)
     return {
-      data: [...(await factLag(database, tenant)), ...backlogs].map((each) => ({
-        ...each,
-        error: each.error === null ? null : reasonText(words, locale, each.error),
-      })),
+      data: lines.map(({ closed = [], error, ...line }) => {
+        const doors = closed.map((door) => ({ ...door, reason: said(door.reason, { channel: door.channel }) }))
+        const called = (channel: string) => channels.get(channel)?.label[locale === 'en' ? 'en' : 'zh'] ?? channel
+        const where = doors.map(({ channel, issuer }) => `${called(channel)} ${issuer}`.trim()).join(', ')
+        const why = doors.find(({ reason }) => reason !== '')?.reason
+        const params = doors.length > 0 ? { where, why } : {}
+        return { ...line, error: error === null ? null : said(error, params), closed: doors }
+      }),
     }
   })
 }

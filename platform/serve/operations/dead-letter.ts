@@ -22,6 +22,19 @@ export interface DeadLetter extends DeadLetterMark {
   readonly body: unknown
 }
 
+/** A way out that is closed for a while, because what it leads to failed too often on end. */
+export interface ClosedDoor {
+  readonly channel: string
+  /** Which of the vendor's companies; `''` where the channel has one door for all. */
+  readonly issuer: string
+  /** Until when it is closed; then one message tries it. */
+  readonly until: string
+  /** What it said last: a refusal's code, or the fault in its own words. */
+  readonly reason: string
+  /** How many wait there, up to {@link countMax} + 1. */
+  readonly waiting: number
+}
+
 /** What waits in front of a machine that keeps no cursor in the ledger. */
 export interface Backlog {
   readonly reader: string
@@ -30,6 +43,7 @@ export interface Backlog {
   readonly dead: number
   readonly error: string | null
   readonly retry_at: string | null
+  readonly closed?: readonly ClosedDoor[]
 }
 
 /** One ledger in which letters die. Whoever owns the ledger gives it; `at` is an instant with microseconds, so that texts sort like times. */

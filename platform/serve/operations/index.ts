@@ -2,6 +2,7 @@ export type { Callback, CallbackSource, RefusedCallback } from './callbacks.ts'
 export { failedEffects } from './failed-effects.ts'
 export {
   type Backlog,
+  type ClosedDoor,
   countMax,
   type DeadLetter,
   type DeadLetterMark,

@@ -65,6 +65,7 @@ export const useNames = () => {
       : text(readers[name]?.[0]) || name
   }
   return {
+    channel,
     fact,
     job: (name: string) => text(model.words[`job.${name}`]) || name,
     reader,

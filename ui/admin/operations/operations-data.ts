@@ -3,6 +3,14 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { request } from '../../base/client/request.ts'
 import { useAct } from '../../base/client/use-act.ts'
 
+/** A way out that is closed for a while: of which channel and company, why, until when, and how many wait there. */
+export interface ClosedDoor {
+  readonly channel: string
+  readonly issuer: string
+  readonly until: string
+  readonly reason: string
+  readonly waiting: number
+}
 export interface ReaderLine {
   readonly reader: string
   readonly facts: number
@@ -10,6 +18,7 @@ export interface ReaderLine {
   readonly dead: number
   readonly error: string | null
   readonly retry_at: string | null
+  readonly closed: readonly ClosedDoor[]
 }
 export interface DeadLetter {
   readonly kind: string

@@ -1,11 +1,12 @@
 import { label } from '@lianke/kernel'
 import { Failure, Skeleton } from '../../base/feedback/states.tsx'
 import { useMoment } from '../../base/field-types/moment.ts'
+import { useCompanies } from '../../base/client/use-companies.ts'
 import { useNumbers } from '../../base/field-types/parts/number.ts'
 import { useText } from '../../base/i18n/i18n.ts'
 import { Line } from './line.tsx'
 import { useNames } from './names.ts'
-import { type ReaderLine, useReaders } from './operations-data.ts'
+import { type ClosedDoor, type ReaderLine, useReaders } from './operations-data.ts'
 
 const behindSeconds = 10
 const lateSeconds = 60
@@ -13,6 +14,31 @@ const lateSeconds = 60
 /** Standing still or late is told; a few seconds are the normal breath of a busy minute. */
 export const isBehind = ({ seconds, facts, error }: ReaderLine): boolean =>
   error !== null || (facts > 0 && seconds > behindSeconds)
+
+/** What is so of a closed door, and what to do about it. */
+const Closed = ({ door }: { readonly door: ClosedDoor }) => {
+  const text = useText()
+  const names = useNames()
+  const { full } = useMoment()
+  const { number } = useNumbers()
+  const company = useCompanies(door.channel).find(({ issuer }) => issuer === door.issuer)?.name ?? door.issuer
+  return (
+    <p className="lk-ops-problem">
+      {text(
+        label(
+          '{where} 多次没有成功，暂停发送到 {time}，之后先试一条{why}。{n} 条消息在等：请检查它的连接，恢复后自动发出',
+          '{where} failed too often: sending rests until {time}, then one message tries it{why}. {n} waiting: check its connection; they go out by themselves once it answers',
+        ),
+        {
+          where: [names.channel(door.channel), company].filter(Boolean).join(' · '),
+          time: full(door.until),
+          why: door.reason ? text(label('（原因：{why}）', ' (why: {why})'), { why: door.reason }) : '',
+          n: door.waiting > 10_000 ? '10,000+' : number(door.waiting),
+        },
+      )}
+    </p>
+  )
+}
 
 const Reader = ({ line }: { readonly line: ReaderLine }) => {
   const text = useText()
@@ -40,8 +66,12 @@ const Reader = ({ line }: { readonly line: ReaderLine }) => {
       title={names.reader(line.reader)}
       pill={<span className={`lk-pill lk-c-${color}`}>{text(said)}</span>}
       facts={facts}
-      problem={line.error}
-    />
+      problem={line.closed.length > 0 ? null : line.error}
+    >
+      {line.closed.map((door) => (
+        <Closed key={`${door.channel} ${door.issuer}`} door={door} />
+      ))}
+    </Line>
   )
 }
 

@@ -1,11 +1,10 @@
 import './settings.css'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useState } from 'react'
 import { label, type Label, type SelectOption } from '@lianke/kernel'
 import { useModel } from '../../base/client/meta.ts'
 import { useMe } from '../../base/client/session.ts'
-import { type CompanySetting, useKeepSetting, useSettings } from '../../base/client/settings.ts'
+import { type CompanySetting, useSettingDraft, useSettings } from '../../base/client/settings.ts'
 import { Failure, Skeleton } from '../../base/feedback/states.tsx'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
@@ -38,21 +37,9 @@ const SettingRow = ({ setting }: { readonly setting: Setting }) => {
   const w = useWords()
   const text = useText()
   const toast = useToast()
-  const put = useKeepSetting(setting.name)
-  const [draft, setDraft] = useState<unknown>(setting.secret ? '' : setting.value)
-  const [busy, setBusy] = useState(false)
-  const changed = setting.secret ? draft !== '' : JSON.stringify(draft) !== JSON.stringify(setting.value)
+  const { draft, changed, busy, change, cancel, save } = useSettingDraft(setting)
   const say = useParts(setting.name)
-  const save = () => {
-    setBusy(true)
-    const before = setting.value
-    put(draft)
-      .then(() => {
-        if (setting.secret) setDraft('')
-        toast.done(w('toast.saved'), setting.secret ? undefined : () => put(before).then(() => setDraft(before)))
-      }, toast.failed)
-      .finally(() => setBusy(false))
-  }
+  const keep = () => void save().then((back) => toast.done(w('toast.saved'), setting.secret ? undefined : back), toast.failed)
   return (
     <div className="lk-setting">
       <div>
@@ -68,17 +55,17 @@ const SettingRow = ({ setting }: { readonly setting: Setting }) => {
         <SchemaInput
           schema={setting.schema}
           value={draft}
-          onChange={setDraft}
+          onChange={change}
           secret={setting.secret}
           said={text(setting.label)}
           say={say}
         />
         {changed ? (
           <div className="lk-row" style={{ marginTop: 8 }}>
-            <Button size="small" type="primary" loading={busy} onClick={save}>
+            <Button size="small" type="primary" loading={busy} onClick={keep}>
               {w('common.save')}
             </Button>
-            <Button size="small" type="text" onClick={() => setDraft(setting.secret ? '' : setting.value)}>
+            <Button size="small" type="text" onClick={cancel}>
               {w('common.cancel')}
             </Button>
             {setting.trial ? <SettingTrial trial={setting.trial} value={draft} /> : null}

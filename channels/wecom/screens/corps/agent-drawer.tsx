@@ -1,7 +1,7 @@
 import { label, textIn, textsIn } from '@lianke/kernel'
 import { FormDrawer, useText, useToast, useWords } from '@lianke/ui'
 import { Checkbox, Form, Input } from 'antd'
-import { duties, keepCorp, type ShownAgent, type ShownCorp, useAgain } from './corp-data.ts'
+import { duties, keepAgents, type ShownAgent, type ShownCorp, useAgain } from './corp-data.ts'
 
 type Values = Readonly<Record<string, unknown>>
 const names = ['name', 'agent_id', 'secret', 'duties', 'callback_token', 'callback_aes_key'] as const
@@ -89,11 +89,10 @@ export const AgentDrawer = ({
   const again = useAgain()
   const save = async (values: Values): Promise<void> => {
     const given = givenOf(values, agent)
-    const others = corp.agents.filter((one) => one !== agent).map(withoutSecrets)
+    const others = corp.agents.filter(({ agent_id }) => agent_id !== agent?.agent_id).map(withoutSecrets)
     // A duty that is taken over is taken from who had it.
     const freed = others.map((one) => ({ ...one, duties: one.duties.filter((duty) => !given.duties.includes(duty)) }))
-    await keepCorp(corp.corp_id, { agents: [...freed, given] })
-    await again()
+    await keepAgents(corp, [...freed, given]).finally(again)
     toast.done(text(label('应用已保存', 'The agent is saved')))
     close()
   }

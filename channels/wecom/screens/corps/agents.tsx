@@ -3,7 +3,7 @@ import { Icon, MoreMenu, Skeleton, useAct, useText, useToast, useWords } from '@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { AgentDrawer, withoutSecrets } from './agent-drawer.tsx'
-import { duties, keepCorp, type ShownAgent, type ShownCorp, useAgain, useAgentChecks } from './corp-data.ts'
+import { duties, keepAgents, type ShownAgent, type ShownCorp, useAgain, useAgentChecks } from './corp-data.ts'
 
 const tones = { ok: 'green', failed: 'red', unsure: 'grey' } as const
 const statuses = {
@@ -18,11 +18,11 @@ const AgentMore = ({ corp, agent, edit }: { readonly corp: ShownCorp; readonly a
   const toast = useToast()
   const again = useAgain()
   const act = useAct({
-    mutationFn: (agents: readonly object[]) => keepCorp(corp.corp_id, { agents }),
-    onSuccess: again,
+    mutationFn: (agents: readonly object[]) => keepAgents(corp, agents),
+    onSettled: again,
     onError: toast.failed,
   })
-  const others = corp.agents.filter((one) => one !== agent).map(withoutSecrets)
+  const others = corp.agents.filter(({ agent_id }) => agent_id !== agent.agent_id).map(withoutSecrets)
   const pause = () => act.mutate([...others, { ...withoutSecrets(agent), paused: !agent.paused }])
   return (
     <MoreMenu

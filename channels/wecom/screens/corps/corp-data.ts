@@ -24,6 +24,8 @@ export interface ShownCorp {
   readonly js_sdk_url: string
   readonly is_set: Readonly<Record<'app_secret' | 'contacts_secret' | 'callback_token' | 'callback_aes_key', boolean>>
   readonly agents: readonly ShownAgent[]
+  /** The list as it was seen, as a word to compare. */
+  readonly agents_version: string
   readonly callback_path: string
 }
 
@@ -56,6 +58,10 @@ const pathOf = (corp: string): string => `/wecom/corps/${encodeURIComponent(corp
 /** Keeps what was changed of a corporation; of a new one (null) all of it. */
 export const keepCorp = (corp: string | null, body: Readonly<Record<string, unknown>>): Promise<ShownCorp> =>
   request<ShownCorp>(corp === null ? '/wecom/corps' : pathOf(corp), { method: corp === null ? 'POST' : 'PATCH', body })
+
+/** Keeps the agents of a corporation, the whole list, where nobody has changed it since it was seen. */
+export const keepAgents = ({ corp_id, agents_version }: ShownCorp, agents: readonly object[]): Promise<ShownCorp> =>
+  keepCorp(corp_id, { agents, agents_version })
 
 /** Stops asking a corporation, or goes on; said with what it means. */
 export const usePauseCorp = ({ corp_id, paused }: Pick<ShownCorp, 'corp_id' | 'paused'>) => {

@@ -80,13 +80,14 @@ const shownOf = (corp: ShownCorp): Values => ({
   login_base: corp.login_base,
   js_sdk_url: corp.js_sdk_url,
 })
-/** What is sent: what was filled in; a secret that was left empty stays as it is. */
+/** What is sent: what was filled in or changed; the rest, and a secret that was left empty, stays as it is by now. */
 const bodyOf = (values: Values, corp: ShownCorp | null): Record<string, unknown> =>
   Object.fromEntries(
     all.flatMap(({ name, number, secret }) => {
       const given = textIn(values[name])?.trim() ?? ''
       if (name === 'corp_id' && corp) return []
       if (given === '' && (secret || !corp || number)) return []
+      if (corp && !secret && given === (textIn(shownOf(corp)[name]) ?? '')) return []
       return [[name, number ? Number(given) : given]]
     }),
   )

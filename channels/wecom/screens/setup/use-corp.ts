@@ -1,5 +1,5 @@
-import { label, type Label } from '@lianke/kernel'
-import { request, useSetupMoved } from '@lianke/ui'
+import { label, type Label, textIn } from '@lianke/kernel'
+import { Problem, request, useSetupMoved } from '@lianke/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
@@ -62,11 +62,13 @@ export class Refused extends Error {
   }
 }
 
-const put = async (name: string, value: unknown): Promise<void> => {
+/** All of them or none. */
+const keep = async (set: Readonly<Record<string, unknown>>, reset: readonly string[]): Promise<void> => {
   try {
-    await request(`/settings/${name}`, { method: 'PUT', body: { value } })
+    await request('/settings', { method: 'PATCH', body: { set, reset } })
   } catch (cause) {
-    throw new Refused(name, cause)
+    const setting = cause instanceof Problem ? textIn(cause.extra.setting) : null
+    throw setting ? new Refused(setting, cause) : cause
   }
 }
 
@@ -84,11 +86,11 @@ export const useCorp = ({ leavesSandbox }: { readonly leavesSandbox: boolean }) 
   const save = async (values: Readonly<Record<string, string | undefined>>): Promise<void> => {
     setSaving(true)
     try {
-      if (leavesSandbox) for (const name of addresses) await request(`/settings/${name}`, { method: 'DELETE' })
-      for (const { name, number } of corpFields) {
-        const given = values[name]?.trim()
-        if (given) await put(name, number ? Number(given) : given)
-      }
+      const given = corpFields.flatMap(({ name, number }) => {
+        const value = values[name]?.trim()
+        return value ? [[name, number ? Number(value) : value] as const] : []
+      })
+      await keep(Object.fromEntries(given), leavesSandbox ? addresses : [])
     } finally {
       await client.invalidateQueries({ queryKey: ['settings'] })
       await client.invalidateQueries({ queryKey: ['wecom'] })

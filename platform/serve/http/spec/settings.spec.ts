@@ -59,6 +59,50 @@ describe('settings', () => {
     const person = await server.person({})
     expect((await put('quiet.hour', 1, person)).json().code).toBe('access.right_needed')
   })
+  it('refuses a value that was read before somebody else changed it, and keeps theirs', async () => {
+    const putFrom = (value: number, version: string | null) =>
+      admin.send({ method: 'PUT', url: '/api/v1/settings/quiet.hour', payload: { value, version } })
+    const unset = (await admin.send({ url: '/api/v1/settings/quiet.hour' })).json()
+    expect(unset.version).toBeNull()
+    const first = (await putFrom(20, null)).json()
+    expect(first).toMatchObject({ value: 20, version: expect.stringMatching(/^\d+$/) })
+    expect((await putFrom(19, null)).json()).toMatchObject({
+      status: 409,
+      code: 'setting.stale_version',
+      given_version: null,
+      current_version: first.version,
+    })
+    const second = (await putFrom(18, first.version)).json()
+    expect((await putFrom(17, first.version)).json()).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('几点起免打扰：别人刚改过'),
+      current_version: second.version,
+    })
+    expect((await admin.send({ url: '/api/v1/settings/quiet.hour' })).json()).toMatchObject({ value: 18 })
+    await admin.send({ method: 'DELETE', url: '/api/v1/settings/quiet.hour' })
+  })
+  it('keeps several that belong together, or none', async () => {
+    const patch = (payload: object) => admin.send({ method: 'PATCH', url: '/api/v1/settings', payload })
+    const hour = async () => (await admin.send({ url: '/api/v1/settings/quiet.hour' })).json()
+    expect((await patch({ set: { 'quiet.hour': 3, 'quiet.secret': 'abc' } })).json()).toMatchObject({
+      status: 422,
+      code: 'setting.bad_value',
+      setting: 'quiet.secret',
+    })
+    expect(await hour()).toMatchObject({ value: 21, is_set: false })
+    const both = await patch({ set: { 'quiet.hour': 3, 'quiet.secret': 'abcd' } })
+    expect(both.json().data).toMatchObject([{ value: 3 }, { name: 'quiet.secret', is_set: true }])
+    expect(both.body).not.toContain('abcd')
+    await patch({ set: { 'quiet.secret': 'efgh' }, reset: ['quiet.hour'] })
+    expect(await hour()).toMatchObject({ value: 21, is_set: false })
+    expect((await patch({ set: { 'quiet.minute': 1, 'quiet.hour': 3 } })).json()).toMatchObject({ code: 'setting.unknown' })
+    expect(await hour()).toMatchObject({ is_set: false })
+    await patch({ reset: ['quiet.secret'] })
+    const person = await server.person({})
+    expect(
+      (await person.send({ method: 'PATCH', url: '/api/v1/settings', payload: { set: { 'quiet.hour': 1 } } })).json().code,
+    ).toBe('access.right_needed')
+  })
   it('never answers a secret, and keeps it sealed', async () => {
     const said = await put('quiet.secret', 'hush-hush')
     expect(said.json()).toMatchObject({ secret: true, is_set: true })
