@@ -1,4 +1,5 @@
-import { type Filter, type Row, staffAccountField, textIn, type UnitOfWork } from '@lianke/kernel'
+import { type Filter, idsIn, type Row, staffAccountField, textIn, textsIn, type UnitOfWork } from '@lianke/kernel'
+import { role } from '../objects/role.object.ts'
 import { staff } from '../objects/staff.object.ts'
 import { staffAccount } from '../objects/staff-account.object.ts'
 import { followAccount } from '../commands/follow-account.ts'
@@ -21,9 +22,20 @@ const hasAccountAt = async (work: UnitOfWork, row: Row, { channel, issuer }: Pla
   return (await work.system.records.count(staffAccount.name, { filter: { and: here } })) > 0
 }
 
+/** Whoever may do everything is not found by what another company's directory says of a telephone: that directory has administrators of its own. */
+const mayEverything = async (work: UnitOfWork, { roles }: Row): Promise<boolean> => {
+  const ids = idsIn(roles)
+  if (ids.length === 0) return false
+  const { data } = await work.system.records.list(role.name, {
+    filter: { field: 'id', op: 'in', value: ids },
+    fields: ['rights'],
+  })
+  return data.some(({ rights }) => textsIn(rights).includes('*'))
+}
+
 /**
  * Who of the staff is proved to be this member: he has the same telephone or mail, nobody else has it, he is known by the directory of another of
- * the vendor's companies, and has no account in this one yet. Whoever is only like him is somebody else: an administrator says otherwise.
+ * the vendor's companies, has no account in this one yet, and does not hold every right. Whoever is only like him is somebody else: an administrator says otherwise.
  */
 export const sameMember = async (
   work: UnitOfWork,
@@ -43,11 +55,11 @@ export const sameMember = async (
         ...(but ? [{ field: 'id', op: 'ne', value: but } as const] : []),
       ],
     },
-    fields: [staffAccountField(place.channel)],
+    fields: [staffAccountField(place.channel), 'roles'],
     limit: 2,
   })
   const [one, other] = data
-  if (!one || other || (await hasAccountAt(work, one, place))) return null
+  if (!one || other || (await mayEverything(work, one)) || (await hasAccountAt(work, one, place))) return null
   return (await hasOtherAccount(work, one.id, place)) ? one.id : null
 }
 

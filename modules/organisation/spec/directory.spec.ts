@@ -211,6 +211,18 @@ describe('the directory of a further company of the vendor', () => {
     expect((await accounts()).find(({ account }) => account === 'right.there')?.staff).toBe(twin?.id)
   })
 
+  it('is not taken for one who may do everything: whoever keeps the other directory would sign in as him', async () => {
+    const role = await tenant.system((work) =>
+      work.records.create('organisation.role', { name: '能做一切', objects: {}, rights: ['*'] }),
+    )
+    await told(onStaffSeen, { userid: 'boss.here', name: '老板', mobile: '13811110007', status: 1 })
+    const [boss] = await named('老板')
+    await tenant.system((work) => work.records.update('organisation.staff', boss?.id ?? '', { roles: [role.id] }))
+    await told(onStaffSeen, { userid: 'boss.there', name: '自称老板', mobile: '13811110007', status: 1, ...there })
+    expect(await named('自称老板')).toHaveLength(1)
+    expect((await accounts()).find(({ account }) => account === 'boss.there')?.staff).not.toBe(boss?.id)
+  })
+
   it('follows a changed account, in other capitals too; who is in both and leaves one loses that account alone', async () => {
     await told(onStaffSeen, { userid: 'one.new', old_userid: 'SAME.one', status: 1, ...there })
     const row = (await accounts()).find(({ account }) => account === 'one.new')

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { parseInput } from '../../model/problems/parse-input.ts'
 import { publishing } from '../../store/schema/publish.ts'
-import type { Caller } from './caller.ts'
-import { api, type Http } from './host.ts'
-import { tenantOf } from './me-routes.ts'
-import { refuseWithout } from './rights.ts'
+import type { Caller } from '../http/caller.ts'
+import { api, type Http } from '../http/host.ts'
+import { tenantOf } from '../http/me-routes.ts'
+import { refuseWithout } from '../http/rights.ts'
 
 const zones = new Set(Intl.supportedValuesOf('timeZone'))
 const input = z.strictObject({

@@ -1,6 +1,6 @@
 import { rotateSecrets } from '../../store/secrets/rotate-secrets.ts'
-import { api, type Http } from './host.ts'
-import { refuseWithout } from './rights.ts'
+import { api, type Http } from '../http/host.ts'
+import { refuseWithout } from '../http/rights.ts'
 
 /** The key under which secrets of this company are sealed: when it was turned last, and turning it. */
 export const addSecretRoutes = (http: Http): void => {

@@ -1,9 +1,9 @@
 import { refuse } from '@lianke/kernel'
 import { z } from 'zod'
-import { api, type Http } from './host.ts'
+import { api, type Http } from '../http/host.ts'
 import { parseInput } from '../../model/problems/parse-input.ts'
-import { refuseWithout } from './rights.ts'
-import { paramOf } from './route-params.ts'
+import { refuseWithout } from '../http/rights.ts'
+import { paramOf } from '../http/route-params.ts'
 
 /** A value, and the version that was read before it was changed: where another stands meanwhile, nothing is kept. */
 const oneValue = z.strictObject({ value: z.unknown(), version: z.string().max(40).nullable().optional() })
