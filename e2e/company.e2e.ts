@@ -23,6 +23,31 @@ describe('the company', () => {
     await expect.poll(named).toBe(before)
   })
 
+  it('that is made beside it is where its administrator says: zone, language and the currency of its sums', async () => {
+    const { context, page } = await signedIn(browser, product, 'admin', { locale: 'en' })
+    const id = `b${Date.now()}`
+    await page.goto(`${product}/settings/tenants`)
+    await page.getByRole('button', { name: 'New tenant' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Company name').fill('Berlin')
+    await dialog.getByLabel('Id', { exact: true }).fill(id)
+    for (const [box, wanted] of [
+      ['Time zone', 'Europe/Berlin'],
+      ['Base currency', 'EUR'],
+    ] as const) {
+      await dialog.getByLabel(box).click()
+      await page.keyboard.type(wanted)
+      await page.keyboard.press('Enter')
+    }
+    await dialog.getByLabel('Administrator’s email', { exact: false }).fill(`${id}@berlin.example`)
+    await dialog.getByRole('button', { name: 'Create' }).click()
+    const tenants = async () =>
+      (await asking(context, product).get<{ data: readonly { id: string }[] }>('/installation/tenants')).data.find(
+        (one) => one.id === id,
+      )
+    await expect.poll(tenants).toMatchObject({ name: 'Berlin', zone: 'Europe/Berlin', locale: 'zh-CN', base_currency: 'EUR' })
+  })
+
   it('shows every zone it can be in, and says what another one means', async () => {
     const { page } = await signedIn(browser, product, 'admin', { locale: 'en', width: 375 })
     await page.goto(`${product}/settings/company/company`)

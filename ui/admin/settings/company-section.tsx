@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { type Label, label } from '@lianke/kernel'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
+import { languages } from './languages.ts'
 import { useCompanyDraft } from './use-company-draft.ts'
 import { zones } from './zones.ts'
 
@@ -19,10 +20,6 @@ const Row = ({ said, help, children }: { readonly said: Label; readonly help?: L
   )
 }
 
-const languages = [
-  { value: 'zh-CN', label: '中文' },
-  { value: 'en', label: 'English' },
-]
 const named = label('公司名称', 'Company name')
 const zoned = label('时区', 'Time zone')
 const spoken = label('首选语言', 'First language')

@@ -2,9 +2,11 @@ import { label } from '@lianke/kernel'
 import { Form, type FormInstance, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { Problem, request } from '../../base/client/request.ts'
+import { type Me, useMe } from '../../base/client/session.ts'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import type { Handed } from './account.ts'
+import { TenantPlace } from './tenant-place.tsx'
 import { tenantsPath, useTenantsAgain } from './tenant-data.ts'
 
 interface Values {
@@ -12,6 +14,9 @@ interface Values {
   readonly name: string
   readonly admin_name?: string
   readonly admin_email?: string
+  readonly zone: string
+  readonly locale: string
+  readonly base_currency: string
 }
 
 /** Makes a company; its administrator gets a link, which is handed over, or it is one's own. */
@@ -20,10 +25,10 @@ const useMake = (form: FormInstance<Values>, { close, hand }: { close(): void; h
   const toast = useToast()
   const again = useTenantsAgain()
   const [busy, setBusy] = useState(false)
-  const make = ({ id, name, admin_name, admin_email }: Values) => {
+  const make = ({ admin_name, admin_email, ...company }: Values) => {
     setBusy(true)
     const administrator = admin_email?.trim() ? { name: admin_name?.trim() || admin_email, email: admin_email.trim() } : null
-    request<{ link: string | null }>(tenantsPath, { body: { id, name, ...(administrator ? { administrator } : {}) } })
+    request<{ link: string | null }>(tenantsPath, { body: { ...company, ...(administrator ? { administrator } : {}) } })
       .then(
         async ({ link }) => {
           close()
@@ -44,10 +49,15 @@ const useMake = (form: FormInstance<Values>, { close, hand }: { close(): void; h
   return { busy, make }
 }
 
+/** A further company is proposed where this one is. */
+const placeOf = (me: Me | undefined) =>
+  me && { zone: me.tenant.zone, locale: me.tenant.locale, base_currency: me.tenant.base_currency }
+
 export const NewTenant = ({ open, close, hand }: { readonly open: boolean; close(): void; hand(handed: Handed): void }) => {
   const w = useWords()
   const text = useText()
   const [form] = Form.useForm<Values>()
+  const { data: me } = useMe()
   const { busy, make } = useMake(form, { close, hand })
   const name = text(label('公司名称', 'Company name'))
   return (
@@ -60,7 +70,7 @@ export const NewTenant = ({ open, close, hand }: { readonly open: boolean; close
       okText={w('form.create')}
       cancelText={w('common.cancel')}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={make}>
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={make} initialValues={placeOf(me)}>
         <Form.Item name="name" label={name} rules={[{ required: true, message: w('form.required', { field: name }) }]}>
           <Input maxLength={100} autoFocus />
         </Form.Item>
@@ -78,6 +88,7 @@ export const NewTenant = ({ open, close, hand }: { readonly open: boolean; close
         >
           <Input maxLength={31} />
         </Form.Item>
+        <TenantPlace />
         <Form.Item
           name="admin_email"
           label={text(label('管理员邮箱（不填就是你自己）', 'Administrator’s email (empty: yourself)'))}
