@@ -21,6 +21,7 @@ import { endless, type Turn } from './turn.ts'
 import { type LateRow, lateRows, takeLate } from './late-rows.ts'
 import { forgetMapping } from './remembered-mapping.ts'
 import { retryLate } from './retry-late.ts'
+import { whileTaken } from './while-taken.ts'
 import { type ReadBlock, Stopped, takeBlock } from './take-block.ts'
 
 export const importActor: Actor = { kind: 'system', id: 'import' }
@@ -162,7 +163,9 @@ export const runImport = async (
           options.signal?.throwIfAborted()
           // A file that a person waits for goes on at once; so many facts more keep nobody waiting.
           if (rows >= smallRowsMax) await giveWay(platform.database, tenant, identityReader, options.signal)
-          await platform.work(tenant, actor, (work) => takeBlock(work, id, { ...plan, numbered: underWay }, block))
+          await whileTaken(() =>
+            platform.work(tenant, actor, (work) => takeBlock(work, id, { ...plan, numbered: underWay }, block)),
+          )
           rows += block.rows.length
           await options.progress?.(rows, run.rows_estimated)
           if (await turn.isOver()) throw new GivesWay()
