@@ -243,7 +243,7 @@ export const unwalked: readonly (readonly [RegExp, string])[] = [
     / \/api\/v1\/(platform\/events|intake\/quarantine)/,
     'held by a right of its own; what was told of people is covered for who may not see full numbers (apps/server/spec/own-events.spec.ts)',
   ],
-  [/ \/api\/v1\/settings$/, 'definitions and settings'],
+  [/ \/api\/v1\/(settings|company)$/, 'definitions and settings'],
   [/ \/api\/v1\/settings\/sharing-rules(\/:id)?$/, 'rules; they are shown to who may make them'],
   [/ \/api\/v1\/secrets(\/rotate)?$/, 'when a key was turned, and turning it'],
   [/ \/api\/v1\/organisation\/rates$/, 'what currencies are worth: no record of a person, and held by a right of its own'],

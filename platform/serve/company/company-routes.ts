@@ -27,7 +27,7 @@ const change = (http: Http, { tenant, actor }: Caller, asked: Partial<Company>):
     const changed = parts.filter((part) => after[part] !== before[part])
     if (changed.length === 0) return
     const of = (company: Company) => Object.fromEntries(changed.map((part) => [part, company[part]]))
-    await work.emit({ name: 'company.changed', payload: { before: of(before), after: of(after) } })
+    await work.emit({ name: 'platform.company_changed', payload: { before: of(before), after: of(after) } })
     // The row stands in the house, which a company's own session cannot write.
     await http.platform.database.home.query({
       text: 'update lianke.tenant set name = $2, zone = $3, locale = $4 where id = $1',

@@ -17,7 +17,7 @@ import {
 
 type Json = Record<string, unknown>
 
-const company = all({ id: text, name: text, zone: text, locale: text, base_currency: text })
+const company = all({ id: text, name: text, zone: text, locale: text, base_currency: text, phone_region: text })
 const dataKey = all({ keys: { type: 'integer' }, rotated_at: instantOrNull })
 
 /** Accounts, keys, settings, own objects and fields, records of what was done. */

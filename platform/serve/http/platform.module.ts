@@ -83,7 +83,7 @@ export const platformModule = defineModule({
     'job.ledgers.prove': label('每晚核对账本', 'Nightly proof of ledgers'),
     'job.records.follow': label('更新计算出的值', 'Brings worked-out values up to date'),
     'job.records.rebase': label('按汇率重新折算金额', 'Converts amounts anew by the rates'),
-    'fact.company.changed': label('修改公司信息', 'Company changed'),
+    'fact.platform.company_changed': label('修改公司信息', 'Company changed'),
     'fact.secrets.rotated': label('更换数据密钥', 'Data key rotated'),
     'fact.webhook.subscribed': label('新建 Webhook 订阅', 'Webhook subscribed'),
     'fact.webhook.changed': label('修改 Webhook 订阅', 'Webhook changed'),

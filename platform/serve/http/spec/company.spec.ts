@@ -34,7 +34,7 @@ describe('the company', () => {
       })
       await expect.poll(zoneThere).toBe('Asia/Tokyo')
       expect((await admin.send({ url: '/api/v1/me' })).json().tenant).toMatchObject({ name: '青禾商贸', zone: 'Asia/Tokyo' })
-      const { data } = (await admin.send({ url: '/api/v1/audit/changes?name=company.changed' })).json()
+      const { data } = (await admin.send({ url: '/api/v1/audit/changes?name=platform.company_changed' })).json()
       expect(data).toMatchObject([
         {
           actor: admin.staff,
@@ -49,7 +49,7 @@ describe('the company', () => {
   it('tells nothing when nothing is changed', async () => {
     const { name, zone } = await company()
     await patch({ name, zone })
-    const { data } = (await admin.send({ url: '/api/v1/audit/changes?name=company.changed' })).json()
+    const { data } = (await admin.send({ url: '/api/v1/audit/changes?name=platform.company_changed' })).json()
     expect(data).toHaveLength(1)
   })
 
