@@ -1,51 +1,18 @@
-import type { Actor } from '@lianke/kernel'
 import fc from 'fast-check'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testTenant, type TestTenant, tinyShop } from '../../../testing/index.ts'
+import { type ImportWorld, importWorld } from './import-world.testing.ts'
 import { isKeyless, keyFields } from '../../../model/records/keyless.rule.ts'
-import {
-  dryRunImport,
-  errorFile,
-  getImport,
-  importsModule,
-  type Mapping,
-  moveRun,
-  newImport,
-  runImport,
-  setMapping,
-} from '../index.ts'
+import { errorFile, type Mapping } from '../index.ts'
 
-const all = { read: 'all', update: 'all', delete: 'all', create: true, import: true } as const
-let tenant: TestTenant
-let clerk: Actor
-let folder: string
-let count = 0
+let world: ImportWorld
 beforeAll(async () => {
-  tenant = await testTenant({ modules: [...tinyShop, importsModule] })
-  clerk = await tenant.staff({ name: '王小明', objects: { '*': all }, rights: ['records.reveal'] })
-  folder = await mkdtemp(join(tmpdir(), 'keyless-'))
+  world = await importWorld()
 })
-afterAll(async () => {
-  await tenant.close()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => world.close())
 
-const take = async (text: string, mapping: Mapping) => {
-  const path = join(folder, `${count++}.csv`)
-  await writeFile(path, text)
-  const { platform, id } = tenant
-  const { run } = await newImport(platform, id, clerk, { object: 'customer.person', path, fileName: '客户.csv' })
-  await setMapping(platform, id, clerk, run.id, mapping)
-  const tried = await dryRunImport(platform, id, clerk, run.id)
-  await moveRun(platform, id, clerk, run.id, 'start')
-  await runImport(platform, id, run.id)
-  return { tried, done: await getImport(platform, id, run.id) }
-}
+const take = (text: string, mapping: Mapping) => world.take(text, mapping)
 const problemsOf = (run: string) =>
-  tenant.platform.database.query<{ row: number; path: string; code: string }>(tenant.id, {
+  world.tenant.platform.database.query<{ row: number; path: string; code: string }>(world.tenant.id, {
     text: 'select row, path, code from import_problem where run = $1 order by row, position',
     values: [run],
   })
@@ -58,7 +25,7 @@ const people: Mapping = {
   key: ['phone'],
 }
 const persons = () =>
-  tenant.platform.database.query<{ n: number }>(tenant.id, {
+  world.tenant.platform.database.query<{ n: number }>(world.tenant.id, {
     text: 'select count(*)::int as n from customer_person where deleted_at is null',
   })
 
@@ -89,12 +56,14 @@ describe('rows that say nothing of the key', () => {
     const [after] = await persons()
     expect((after?.n ?? 0) - (before?.n ?? 0)).toBe(1)
     const file: string[] = []
-    for await (const line of errorFile(tenant.platform, tenant.id, done, 'zh-CN')) file.push(line)
+    for await (const line of errorFile(world.tenant.platform, world.tenant.id, done, 'zh-CN')) file.push(line)
     expect(file.filter((line) => line.includes('查找依据是空的，按所选跳过'))).toHaveLength(2)
   })
 
   it('are not those that name their record by its id or its source; without any key nothing is skipped', async () => {
-    const known = await tenant.system((work) => work.records.create('customer.person', { name: '有编号', phone: '19921000009' }))
+    const known = await world.tenant.system((work) =>
+      work.records.create('customer.person', { name: '有编号', phone: '19921000009' }),
+    )
     const columns = [
       { column: 0, field: 'name' },
       { column: 1, field: 'phone' },
@@ -150,12 +119,12 @@ describe('a row of an upsert', () => {
 describe('an upsert', () => {
   it('leaves rows out that name no record, where that is asked; an invalid key is refused all the same', async () => {
     const rows = [{ name: '子', phone: '19923000001' }, { name: '丑' }, { name: '寅', phone: ' ' }, { name: '卯', phone: '错' }]
-    const done = await tenant.system((work) =>
+    const done = await world.tenant.system((work) =>
       work.records.upsert({ object: 'customer.person', rows, key: ['phone'], keyless: 'skip', partial: true }),
     )
     expect(done).toMatchObject({ created: 1, keyless: [1, 2], refused: [{ row: 3, path: '/phone' }] })
     expect(done.ids.map((id) => id !== null)).toEqual([true, false, false, false])
-    const as = await tenant.system((work) =>
+    const as = await world.tenant.system((work) =>
       work.records.upsert({ object: 'customer.person', rows: [{ name: '丑' }], key: ['phone'], partial: true }),
     )
     expect(as).toMatchObject({ created: 1, keyless: [] })

@@ -1,12 +1,8 @@
-import type { Actor } from '@lianke/kernel'
 import { defineModule, defineObject, label, longText, phone, select, text } from '@lianke/kernel'
 import fc from 'fast-check'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testTenant, type TestTenant, tinyShop } from '../../../testing/index.ts'
-import { dryRunImport, getImport, importsModule, type Mapping, moveRun, newImport, runImport, setMapping } from '../index.ts'
+import { type ImportWorld, importWorld } from './import-world.testing.ts'
+import type { Mapping } from '../index.ts'
 import { over } from '../map/over.rule.ts'
 
 const contact = defineObject({
@@ -21,20 +17,11 @@ const contact = defineObject({
   },
 })
 const book = defineModule({ name: 'book', label: label('簿', 'Book'), objects: [contact] })
-const all = { read: 'all', update: 'all', delete: 'all', create: true, import: true } as const
-let tenant: TestTenant
-let clerk: Actor
-let folder: string
-let count = 0
+let world: ImportWorld
 beforeAll(async () => {
-  tenant = await testTenant({ modules: [...tinyShop, book, importsModule] })
-  clerk = await tenant.staff({ name: '王小明', objects: { '*': all }, rights: ['records.reveal'] })
-  folder = await mkdtemp(join(tmpdir(), 'noted-'))
+  world = await importWorld(book)
 })
-afterAll(async () => {
-  await tenant.close()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => world.close())
 
 const mapping: Mapping = {
   columns: [
@@ -45,20 +32,11 @@ const mapping: Mapping = {
   ],
   key: ['code'],
 }
-const take = async (rows: readonly (readonly string[])[], how: Partial<Mapping> = {}) => {
-  const { platform, id } = tenant
-  const path = join(folder, `${count++}.csv`)
-  await writeFile(path, `编号,手机,心情,备注\n${rows.map((row) => row.join(',')).join('\n')}\n`)
-  const { run } = await newImport(platform, id, clerk, { object: 'book.contact', path, fileName: 'a.csv' })
-  await setMapping(platform, id, clerk, run.id, { ...mapping, ...how })
-  const tried = await dryRunImport(platform, id, clerk, run.id)
-  await moveRun(platform, id, clerk, run.id, 'start')
-  await runImport(platform, id, run.id)
-  return { tried, done: await getImport(platform, id, run.id) }
-}
+const take = (rows: readonly (readonly string[])[], how: Partial<Mapping> = {}) =>
+  world.take(`编号,手机,心情,备注\n${rows.map((row) => row.join(',')).join('\n')}\n`, { ...mapping, ...how }, 'book.contact')
 const remarks = async (like: string) =>
   (
-    await tenant.platform.database.query<{ remark: string | null }>(tenant.id, {
+    await world.tenant.platform.database.query<{ remark: string | null }>(world.tenant.id, {
       text: 'select remark from book_contact where code like $1 and deleted_at is null order by code',
       values: [like],
     })

@@ -1,32 +1,16 @@
-import type { Actor } from '@lianke/kernel'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testTenant, type TestTenant, tinyShop } from '../../../testing/index.ts'
-import { dryRunImport, getImport, importsModule, type Mapping, moveRun, newImport, runImport, setMapping } from '../index.ts'
+import { type ImportWorld, importWorld } from './import-world.testing.ts'
+import { dryRunImport, getImport, type Mapping, moveRun, runImport, setMapping } from '../index.ts'
 import { ColumnTexts } from '../read/column-texts.ts'
 import { columnWords } from '../run/column-words.ts'
 
-const all = { read: 'all', update: 'all', delete: 'all', create: true, import: true } as const
-let tenant: TestTenant
-let clerk: Actor
-let folder: string
+let world: ImportWorld
 beforeAll(async () => {
-  tenant = await testTenant({ modules: [...tinyShop, importsModule] })
-  clerk = await tenant.staff({ name: '王小明', objects: { '*': all }, rights: ['records.reveal'] })
-  folder = await mkdtemp(join(tmpdir(), 'words-'))
+  world = await importWorld()
 })
-afterAll(async () => {
-  await tenant.close()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => world.close())
 
-const bring = async (name: string, rows: readonly string[]) => {
-  const path = join(folder, name)
-  await writeFile(path, `姓名,手机,阶段\n${rows.join('\n')}\n`)
-  return newImport(tenant.platform, tenant.id, clerk, { object: 'customer.person', path, fileName: name })
-}
+const bring = (rows: readonly string[]) => world.bring(`姓名,手机,阶段\n${rows.join('\n')}\n`)
 /** Word n is said once more than the word after it. */
 const many = Array.from({ length: 60 }, (_, n) =>
   Array.from({ length: 60 - n }, () => `客,,词${String(n).padStart(2, '0')}`),
@@ -50,9 +34,9 @@ describe('a column that says more than forty things', () => {
   })
 
   it('is searched for others, in the whole file', async () => {
-    const { run } = await bring('many.csv', many)
+    const { run } = await bring(many)
     expect(run.columns[2]?.often).toMatchObject({ different: 60 })
-    const asked = (search: string) => columnWords(tenant.platform, tenant.id, run, { column: 2, search })
+    const asked = (search: string) => columnWords(world.tenant.platform, world.tenant.id, run, { column: 2, search })
     expect(await asked('词5')).toEqual({
       data: Array.from({ length: 10 }, (_, n) => ({ text: `词5${n}`, rows: 10 - n })),
       complete: true,
@@ -67,14 +51,14 @@ describe('a column that says more than forty things', () => {
       { column: 2, field: 'stage', values: { 词00: '已购' }, ...more },
     ]
     const stages = async (more: object) => {
-      const { run } = await bring(`of-${JSON.stringify(more).length}.csv`, many)
-      await setMapping(tenant.platform, tenant.id, clerk, run.id, { columns: columns(more) })
-      const tried = await dryRunImport(tenant.platform, tenant.id, clerk, run.id)
-      await moveRun(tenant.platform, tenant.id, clerk, run.id, 'start')
-      await runImport(tenant.platform, tenant.id, run.id)
-      const done = await getImport(tenant.platform, tenant.id, run.id)
+      const { run } = await bring(many)
+      await setMapping(world.tenant.platform, world.tenant.id, world.clerk, run.id, { columns: columns(more) })
+      const tried = await dryRunImport(world.tenant.platform, world.tenant.id, world.clerk, run.id)
+      await moveRun(world.tenant.platform, world.tenant.id, world.clerk, run.id, 'start')
+      await runImport(world.tenant.platform, world.tenant.id, run.id)
+      const done = await getImport(world.tenant.platform, world.tenant.id, run.id)
       expect([tried.created, tried.refused]).toEqual([done.created, done.refused])
-      const found = await tenant.platform.database.query<{ stage: string; n: number }>(tenant.id, {
+      const found = await world.tenant.platform.database.query<{ stage: string; n: number }>(world.tenant.id, {
         text: 'with gone as (delete from customer_person returning stage) select stage, count(*)::int as n from gone group by 1 order by 1',
       })
       return { created: done.created, refused: done.refused, found }
