@@ -99,7 +99,7 @@ export const onStaffSeen = defineReaction({
     const issuer = accountIssuer(fact.payload)
     const accounts = [told.userid, ...(told.old_userid ? [told.old_userid] : [])]
     const found = await staffByAccount(work, channel, accounts, issuer)
-    const reach = reachIn(told, { zone: work.zone, locale: work.locale, baseCurrency: 'CNY', region: work.phoneRegion })
+    const reach = reachIn(told, { zone: work.zone, locale: work.locale, baseCurrency: work.currency, region: work.phoneRegion })
     const joined = found?.status === 'active' ? await joinMember(work, found, { channel, issuer }, reach) : null
     const known = joined ? await staffByAccount(work, channel, accounts, issuer) : found
     const place = (await departmentOf(work, directoryOf(fact), told.main_department ?? told.departments?.[0]))?.id ?? null

@@ -22,20 +22,20 @@ const hasAccountAt = async (work: UnitOfWork, row: Row, { channel, issuer }: Pla
   return (await work.system.records.count(staffAccount.name, { filter: { and: here } })) > 0
 }
 
-/** Whoever may do everything is not found by what another company's directory says of a telephone: that directory has administrators of its own. */
-const mayEverything = async (work: UnitOfWork, { roles }: Row): Promise<boolean> => {
+/** Whoever administers anything is not found by what another company's directory says of a telephone: that directory has administrators of its own. */
+const administers = async (work: UnitOfWork, { roles }: Row): Promise<boolean> => {
   const ids = idsIn(roles)
   if (ids.length === 0) return false
   const { data } = await work.system.records.list(role.name, {
     filter: { field: 'id', op: 'in', value: ids },
     fields: ['rights'],
   })
-  return data.some(({ rights }) => textsIn(rights).includes('*'))
+  return data.some(({ rights }) => textsIn(rights).some((right) => right === '*' || right.startsWith('platform.')))
 }
 
 /**
  * Who of the staff is proved to be this member: he has the same telephone or mail, nobody else has it, he is known by the directory of another of
- * the vendor's companies, has no account in this one yet, and does not hold every right. Whoever is only like him is somebody else: an administrator says otherwise.
+ * the vendor's companies, has no account in this one yet, and administers nothing. Whoever is only like him is somebody else: an administrator says otherwise.
  */
 export const sameMember = async (
   work: UnitOfWork,
@@ -59,7 +59,7 @@ export const sameMember = async (
     limit: 2,
   })
   const [one, other] = data
-  if (!one || other || (await mayEverything(work, one)) || (await hasAccountAt(work, one, place))) return null
+  if (!one || other || (await administers(work, one)) || (await hasAccountAt(work, one, place))) return null
   return (await hasOtherAccount(work, one.id, place)) ? one.id : null
 }
 

@@ -211,16 +211,20 @@ describe('the directory of a further company of the vendor', () => {
     expect((await accounts()).find(({ account }) => account === 'right.there')?.staff).toBe(twin?.id)
   })
 
-  it('is not taken for one who may do everything: whoever keeps the other directory would sign in as him', async () => {
+  it.each([
+    ['*', '13811110007'],
+    ['platform.accounts', '13811110008'],
+  ])('is not taken for one who holds %s: whoever keeps the other directory would sign in as him', async (right, mobile) => {
     const role = await tenant.system((work) =>
-      work.records.create('organisation.role', { name: '能做一切', objects: {}, rights: ['*'] }),
+      work.records.create('organisation.role', { name: `管理 ${right}`, objects: {}, rights: [right] }),
     )
-    await told(onStaffSeen, { userid: 'boss.here', name: '老板', mobile: '13811110007', status: 1 })
-    const [boss] = await named('老板')
+    const [userid, name, elsewhere] = [`boss.${mobile}`, `老板 ${right}`, `自称老板 ${right}`]
+    await told(onStaffSeen, { userid, name, mobile, status: 1 })
+    const [boss] = await named(name)
     await tenant.system((work) => work.records.update('organisation.staff', boss?.id ?? '', { roles: [role.id] }))
-    await told(onStaffSeen, { userid: 'boss.there', name: '自称老板', mobile: '13811110007', status: 1, ...there })
-    expect(await named('自称老板')).toHaveLength(1)
-    expect((await accounts()).find(({ account }) => account === 'boss.there')?.staff).not.toBe(boss?.id)
+    await told(onStaffSeen, { userid: `${userid}.there`, name: elsewhere, mobile, status: 1, ...there })
+    expect(await named(elsewhere)).toHaveLength(1)
+    expect((await accounts()).find(({ account }) => account === `${userid}.there`)?.staff).not.toBe(boss?.id)
   })
 
   it('follows a changed account, in other capitals too; who is in both and leaves one loses that account alone', async () => {

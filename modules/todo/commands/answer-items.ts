@@ -14,10 +14,10 @@ export interface AnswerRefused {
   readonly problems: readonly { readonly path: string; readonly code: string }[]
 }
 
-const contextOf = ({ zone, locale, phoneRegion }: UnitOfWork): TypeContext => ({
+const contextOf = ({ zone, locale, currency, phoneRegion }: UnitOfWork): TypeContext => ({
   zone,
   locale,
-  baseCurrency: 'CNY',
+  baseCurrency: currency,
   region: phoneRegion,
 })
 
