@@ -111,4 +111,22 @@ describe('the board of deals', () => {
     acts.within('win a deal on the board', 3)
     expect(await api.get(`/sales/opportunity/${id}`)).toMatchObject({ status: 'won', amount: { amount: '1200.00' } })
   })
+  it('takes an Enter that comes as soon as the dialog is seen', async () => {
+    const { page, api } = await opened()
+    const { id } = await dealWithStages(api)
+    await page.goto(`${product}/o/sales/opportunity/${id}`)
+    await page.getByRole('button', { name: 'Win', exact: true }).waitFor()
+    await page.evaluate(() => {
+      const seen = new MutationObserver(() => {
+        if (!document.querySelector('#act-amount')) return
+        seen.disconnect()
+        const enter = { key: 'Enter', bubbles: true, cancelable: true }
+        document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', enter))
+      })
+      seen.observe(document.body, { childList: true, subtree: true })
+    })
+    await page.getByRole('button', { name: 'Win', exact: true }).click()
+    await page.getByText('is won').waitFor()
+    expect(await api.get(`/sales/opportunity/${id}`)).toMatchObject({ status: 'won', amount: { amount: '1200.00' } })
+  })
 })

@@ -12,9 +12,15 @@ const write = (field: TextField, text: string): void => {
   field.dispatchEvent(new InputEvent('input', { bubbles: true, data: text, inputType: 'insertText' }))
 }
 
+const confirm = (field: TextField): void => {
+  field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }))
+}
+
 /** Keeps keys until a field of a dialog has the focus and writes them there; answers how to stop. */
 const keepKeys = (): (() => void) => {
   let kept = ''
+  /** Enter came last, and the field was there to be seen. */
+  let confirmed = false
   const keep = (event: KeyboardEvent): void => {
     const { key } = event
     if ((key.length > 1 && key !== 'Backspace' && key !== 'Enter') || event.isComposing) return
@@ -23,6 +29,7 @@ const keepKeys = (): (() => void) => {
     if (inDialog(document.activeElement) && !isTextField(document.activeElement)) return stop()
     event.preventDefault()
     event.stopPropagation()
+    confirmed = key === 'Enter' && inDialog(document.activeElement)
     if (key === 'Backspace') kept = kept.slice(0, -1)
     else if (key !== 'Enter') kept += key
   }
@@ -36,6 +43,7 @@ const keepKeys = (): (() => void) => {
     setTimeout(() => {
       stop()
       if (kept) write(target, kept)
+      if (confirmed) setTimeout(confirm, 0, target)
     })
   }
   window.addEventListener('keydown', keep, true)
@@ -46,7 +54,8 @@ const keepKeys = (): (() => void) => {
 
 /**
  * Stands beside a dialog that is still on its way. Whoever types at once loses nothing: the keys neither reach the page behind nor vanish,
- * they are written into the field that gets the focus. An Enter that comes before the dialog confirms nothing that nobody has seen.
+ * they are written into the field that gets the focus. An Enter that comes before the dialog confirms nothing that nobody has seen; one that
+ * comes while its field is being drawn waits until the field hears of it.
  */
 export const TypedAhead = () => {
   useEffect(keepKeys, [])
