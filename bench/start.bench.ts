@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineBench, type Figure } from './bench.ts'
@@ -12,6 +12,7 @@ const idleMsMax = 120_000
 const firstSecondsMax = 6
 const againSecondsMax = 3
 const megabytesMax = 700
+const installedMax = 1300
 const admin = { login: 'admin', password: 'chenlu-demo-2026' }
 
 interface Started {
@@ -29,6 +30,8 @@ const start = async (data: string): Promise<Started> => {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
+      // As tooling/bootstrap.mjs gives it.
+      NODE_COMPILE_CACHE: join(data, 'code-cache'),
       LIANKE_DATA: data,
       PORT: '0',
       SANDBOX_PORT: '0',
@@ -79,6 +82,26 @@ const stop = async ({ child }: Pick<Started, 'child'>): Promise<void> => {
   await ended
 }
 
+/** MB of files under these folders, each file once. */
+const megabytesOf = (folders: readonly string[]): number =>
+  Number(
+    execFileSync('du', ['-scm', ...folders], { cwd: root, encoding: 'utf8' })
+      .trimEnd()
+      .split('\n')
+      .at(-1)
+      ?.split('\t')[0],
+  )
+
+/** MB of `node_modules`: what a machine has that runs the product, and with the packages and the browser of those who work on it. */
+const installed = (): { readonly running: number; readonly all: number } => {
+  const lock: { packages: Record<string, { dev?: boolean; devOptional?: boolean }> } = JSON.parse(
+    readFileSync(join(root, 'package-lock.json'), 'utf8'),
+  )
+  const ofWork = Object.entries(lock.packages).flatMap(([path, { dev, devOptional }]) => (dev || devOptional ? [path] : []))
+  const all = megabytesOf(['node_modules'])
+  return { all, running: all - megabytesOf([...ofWork, 'node_modules/.cache'].filter((path) => existsSync(join(root, path)))) }
+}
+
 /** The whole product as `npm start` runs it after the install: the first time, while the demo company fills, and again. */
 export const startBench = defineBench({
   name: 'start',
@@ -95,7 +118,7 @@ export const startBench = defineBench({
       const idle = await untilIdle(second.child.pid ?? 0, idleMsMax)
       const memory = treeMegabytes(second.child.pid ?? 0)
       await stop(second)
-      const installed = Number(execFileSync('du', ['-sm', join(root, 'node_modules')], { encoding: 'utf8' }).split('\t')[0])
+      const { running, all } = installed()
       const of = (name: string, value: number, unit: string, max: number | null, target: string, note?: string): Figure => ({
         name,
         value,
@@ -117,7 +140,14 @@ export const startBench = defineBench({
           '≤ 700 MB',
           idle ? `${Math.round(afterFirst)} MB after the first start` : 'not yet idle',
         ),
-        of('installed (node_modules)', installed, 'MB', null, '–'),
+        of(
+          'installed by npm start (node_modules)',
+          running,
+          'MB',
+          installedMax,
+          '≤ 1.3 GB',
+          `${all} MB with what checks and tests are made of`,
+        ),
       ]
     } finally {
       rmSync(data, { recursive: true, force: true })

@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve as resolvePath } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -130,13 +130,19 @@ const buildPages = () => {
   }
 }
 
+/** Compiled code of an earlier start, where there was one: the supervisor begins a second earlier and holds no compiler. */
+const compiled = () => {
+  const data = resolvePath(root, process.env.LIANKE_DATA ?? '.lianke')
+  return existsSync(data) ? { NODE_COMPILE_CACHE: join(data, 'code-cache') } : {}
+}
+
 /** Runs a program with the pinned Node and ends as it ends. Ctrl-C reaches it directly: we only wait. */
 const run = (program) =>
   new Promise((resolve) => {
     const child = spawn(node, ['--disable-warning=ExperimentalWarning', '--expose-gc', ...program], {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` },
+      env: { ...(ofRunning.has(word) ? compiled() : {}), ...process.env, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` },
     })
     process.on('SIGINT', () => undefined)
     process.on('SIGTERM', () => child.kill('SIGTERM'))

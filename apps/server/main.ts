@@ -1,4 +1,4 @@
-import { codeOfError, messageOfError } from '@lianke/kernel'
+import { codeOfError, messageOfError } from '@lianke/kernel/plain'
 import { BadConfig, readConfig } from '@lianke/platform/runtime'
 import { parseArgs } from 'node:util'
 import { commands } from './commands/index.ts'

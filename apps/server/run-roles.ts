@@ -1,5 +1,6 @@
 import { openPlatform } from '@lianke/platform'
-import { type Config, openLog, type Role, type RunningRole } from '@lianke/platform/runtime'
+import { openLog } from '@lianke/platform/log'
+import type { Config, Role, RunningRole } from '@lianke/platform/runtime'
 import { definitions } from '../definitions.ts'
 import { engineRole } from './roles/engine.ts'
 import { httpRole } from './roles/http.ts'

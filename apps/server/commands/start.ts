@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { isObject, textsIn } from '@lianke/kernel'
+import { isObject, textsIn } from '@lianke/kernel/plain'
 import { giveBackAtRest, readConfig, type Rest, supervise, type Supervision, untilReleased } from '@lianke/platform/runtime'
 import { processes } from '../processes.ts'
 import type { CommandCall } from './command.ts'

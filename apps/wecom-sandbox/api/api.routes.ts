@@ -1,4 +1,4 @@
-import { isObject } from '@lianke/kernel'
+import { isObject } from '@lianke/kernel/plain'
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../world/store.ts'
 import { faultOf, openAdmission } from './admission.ts'

@@ -1,4 +1,4 @@
-import { isObject } from '@lianke/kernel'
+import { isObject } from '@lianke/kernel/plain'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App, Permission } from '../world/world.ts'
 import type { Store } from '../world/store.ts'

@@ -1,4 +1,4 @@
-import { keysOf } from '@lianke/kernel'
+import { keysOf } from '@lianke/kernel/plain'
 import { fail, get, mustSee, paged, post, type Call, type Caller } from './api.ts'
 import type { Store } from '../world/store.ts'
 import { isFriend, relationKey, type Relation } from '../world/world.ts'

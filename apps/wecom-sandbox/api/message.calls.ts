@@ -1,4 +1,4 @@
-import { isObject, textIn } from '@lianke/kernel'
+import { isObject, textIn } from '@lianke/kernel/plain'
 import { fail, mustSee, paged, post, type Call, type Input } from './api.ts'
 import type { Store } from '../world/store.ts'
 import { isKept } from './media.routes.ts'

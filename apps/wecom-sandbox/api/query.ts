@@ -1,4 +1,4 @@
-import { isObject } from '@lianke/kernel'
+import { isObject } from '@lianke/kernel/plain'
 
 /** What stands behind the question mark: texts by name; the last of several with one name counts. */
 export const queryOf = ({ query }: { readonly query: unknown }): Record<string, string> =>

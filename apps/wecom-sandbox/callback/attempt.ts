@@ -1,4 +1,4 @@
-import { messageOfError } from '@lianke/kernel'
+import { messageOfError } from '@lianke/kernel/plain'
 import { encrypt } from '@wecom/crypto'
 import type { Store } from '../world/store.ts'
 import { element, eventXml, type EventFields } from './event-xml.ts'

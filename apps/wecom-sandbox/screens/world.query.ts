@@ -1,4 +1,4 @@
-import { isObject, textIn } from '@lianke/kernel'
+import { isObject, textIn } from '@lianke/kernel/plain'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import type { ApiEntry } from '../api/call-log.ts'

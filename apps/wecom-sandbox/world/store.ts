@@ -1,4 +1,4 @@
-import { codeOfError } from '@lianke/kernel'
+import { codeOfError } from '@lianke/kernel/plain'
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { defaultSwitches, emptyWorld, type World } from './world.ts'

@@ -1,4 +1,4 @@
-import { isObject, surely } from '@lianke/kernel'
+import { isObject, surely } from '@lianke/kernel/plain'
 import { type ChildProcess, fork } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'

@@ -1,4 +1,4 @@
-import { isObject } from '@lianke/kernel'
+import { isObject } from '@lianke/kernel/plain'
 
 /** Set for a child that loads itself while what it needs is still made ready. */
 export const heldFlag = 'LIANKE_HELD'

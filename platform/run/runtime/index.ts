@@ -1,6 +1,5 @@
 export { keepSecret, readConfig, BadConfig, type Config } from '../config/config.ts'
-export { openLog, type Log } from '../log/log.ts'
-export { counter, gauge, histogram, metrics } from '../log/metrics.ts'
+export type { Log } from '../log/log.ts'
 export { startChild } from './child.ts'
 export { untilReleased } from './held.ts'
 export { giveBackAtRest } from './give-back-memory.ts'

@@ -1,4 +1,4 @@
-import { messageOfError } from '@lianke/kernel'
+import { messageOfError } from '@lianke/kernel/plain'
 import { untilSilent } from './heartbeat.ts'
 import { type ManagedProcess, pause } from './managed-process.ts'
 

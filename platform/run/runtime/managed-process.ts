@@ -1,4 +1,4 @@
-import { codeOfError } from '@lianke/kernel'
+import { codeOfError } from '@lianke/kernel/plain'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** A running engine or role, whoever started it. */

@@ -4,7 +4,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, syml
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { isObject, objectsIn, surely, textIn } from '@lianke/kernel'
+import { isObject, objectsIn, surely, textIn } from '@lianke/kernel/plain'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
 import { endProcess, isAlive, killedWithinMs, type ManagedProcess, pause, whenGone } from './managed-process.ts'

@@ -1,4 +1,4 @@
-import { messageOfError } from '@lianke/kernel'
+import { messageOfError } from '@lianke/kernel/plain'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
