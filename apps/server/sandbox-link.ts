@@ -1,7 +1,7 @@
 import { linkSandbox, type SandboxTie } from '@lianke/channel-wecom'
 import type { Platform } from '@lianke/platform'
 import type { Config } from '@lianke/platform/runtime'
-import { demoSignIn } from '@lianke/tooling/demo'
+import { demoSignIn } from '@lianke/tooling/demo-sign-in'
 import { firstTenant } from './first-tenant.ts'
 
 const waitMsMax = 60_000

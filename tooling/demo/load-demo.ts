@@ -1,5 +1,5 @@
 import { surely } from '@lianke/kernel'
-import type { Database, Platform } from '@lianke/platform'
+import type { Platform } from '@lianke/platform'
 import { makeAccount } from '@lianke/platform/http'
 import { writeApprovals } from './approvals.ts'
 import { writeAutomation } from './automation.ts'
@@ -42,28 +42,6 @@ export interface DemoLoaded {
   readonly password: string
   readonly users: readonly DemoSignIn[]
   readonly counts: Readonly<Record<string, number>>
-}
-
-const administratorEmail = 'admin@chenlu.example'
-
-/** How to sign in to the demo, where an installation holds it; said at every start. */
-export const demoSignIn = async (
-  database: Database,
-  given: { demoPassword: string | null; reachable: boolean } = { demoPassword: null, reachable: false },
-): Promise<readonly string[]> => {
-  const found = await database.home.query({
-    text: 'select 1 from lianke.login where mail = $1 and disabled_at is null',
-    values: [administratorEmail],
-  })
-  if (found.length === 0) return []
-  const demo = 'Demo company 澄迈生物 · 晨露护肤: sign in as admin, manager, sales, marketer or service'
-  if (given.demoPassword !== null) return [`${demo}; password as in LIANKE_DEMO_PASSWORD when it was made`]
-  return given.reachable
-    ? [
-        `${demo}. Others reach this address, so the published password is refused here:`,
-        'set passwords with `npx lianke user link admin`, or begin anew with LIANKE_DEMO_PASSWORD',
-      ]
-    : [`${demo}; password ${demoPassword} (works on this machine only)`]
 }
 
 const signIns = async (

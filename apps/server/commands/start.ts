@@ -9,8 +9,9 @@ import type { CommandCall } from './command.ts'
 export const run = async ({ config, options }: CommandCall): Promise<'stay'> => {
   if (typeof options.role === 'string') {
     const { runRoles } = await import('../run-roles.ts')
+    const { preparedBefore } = await import('../prepared-before.ts')
     await runRoles(
-      (await untilReleased()) ? readConfig() : config,
+      (await untilReleased((say) => preparedBefore(readConfig(), say))) ? readConfig() : config,
       options.role.split(',').map((name) => name.trim()),
     )
     return 'stay'
@@ -42,13 +43,14 @@ export const run = async ({ config, options }: CommandCall): Promise<'stay'> => 
     say,
     signal: stopping.signal,
     loud: config.logLevel === 'debug' || config.logLevel === 'trace',
-    prepare: async ({ databaseUrl, clickhouseUrl }) => {
-      const { lines, rest } = await prepared(main, {
-        DATABASE_URL: databaseUrl,
-        CLICKHOUSE_URL: clickhouseUrl,
-        LIANKE_SECRET: config.secret,
-        LIANKE_DATA: config.data,
-      })
+    prepare: async ({ databaseUrl, clickhouseUrl }, ask) => {
+      const stores = { DATABASE_URL: databaseUrl, CLICKHOUSE_URL: clickhouseUrl }
+      const before = await ask(stores)
+      if (isObject(before)) {
+        sign = textsIn(before.lines)
+        return null
+      }
+      const { lines, rest } = await prepared(main, { ...stores, LIANKE_SECRET: config.secret, LIANKE_DATA: config.data })
       sign = lines
       return rest
     },

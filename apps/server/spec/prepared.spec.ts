@@ -14,6 +14,7 @@ import { run as backupCommand } from '../commands/backup.ts'
 import { run as restoreCommand } from '../commands/restore.ts'
 import { firstTenant } from '../first-tenant.ts'
 import { prepare } from '../prepare.ts'
+import { preparedBefore } from '../prepared-before.ts'
 import { untilPrepared } from '../until-prepared.ts'
 
 const mark = randomBytes(4).toString('hex')
@@ -107,10 +108,31 @@ describe('a process of roles', () => {
     await waits(old, 'engine')
   })
 
+  it('finds nothing to prepare at a second start, and does what is left by itself', async () => {
+    const platform = await open(old)
+    expect(await preparedBefore(old, say)).toEqual({ lines: [expect.stringMatching(/^Set up .*\{url\}/)] })
+    await platform.analytics.command('drop table event')
+    await preparedBefore(old, say)
+    expect(await events(platform)).toBeGreaterThanOrEqual(0)
+    await expect(preparedBefore({ ...old, secret: 'the secret of a new machine' }, say)).rejects.toThrow(WrongSecret)
+  })
+
+  it('leaves an older release, an upgrade that failed and a company that is not there to preparing', async () => {
+    const platform = await open(old)
+    const set = (change: string) => platform.database.home.query({ text: `update lianke.tenant set ${change}` })
+    await set(`status = 'failed'`)
+    expect(await preparedBefore(old, say)).toBeNull()
+    await set(`status = 'closed'`)
+    expect(await preparedBefore(old, say)).toBeNull()
+    await set(`status = 'active'`)
+    expect(await preparedBefore(old, say)).not.toBeNull()
+  })
+
   it('refuses a database of an older release', async () => {
     const platform = await open(old)
     await platform.database.home.query({ text: `update lianke.tenant set schema_version = 'before'` })
     await expect(waits(old, 'http')).rejects.toThrow('tenant main is of an older release')
+    expect(await preparedBefore(old, say)).toBeNull()
     // As it lay in tenants of before: the profile engine's table, and its reader that now stands still.
     await platform.database.transaction(firstTenant, async (tx) => {
       await tx.script(`create table profile_trait (person uuid not null);

@@ -4,7 +4,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } fr
 import { dirname } from 'node:path'
 import type { Restarts } from '../log/beat.ts'
 import { answeringArgv, beatOf } from './heartbeat.ts'
-import { type Go, heldFlag, isHeld } from './held.ts'
+import { heldFlag, isAnswered, isHeld, isSays, type Told } from './held.ts'
 import { endProcess, killedWithinMs, type ManagedProcess, pause } from './managed-process.ts'
 
 interface ChildOptions {
@@ -33,6 +33,8 @@ type Child = ManagedProcess & { port: number | null }
 
 /** A program of ours that has begun to load and waits for the rest of its settings. */
 export interface HeldChild {
+  /** What it answers when it is loaded, given these settings ({@link untilReleased}); null when it cannot say, or is gone. */
+  ask(env: Readonly<Record<string, string>>, say: (message: string) => void): Promise<unknown>
   /** It goes on with these settings added to its environment; settles when it serves. */
   go(env: Readonly<Record<string, string>>): Promise<Child>
   /** It is not needed any more. */
@@ -47,10 +49,19 @@ export const holdChild = (options: ChildOptions): HeldChild => {
   const begun = forked({ ...options, env: { ...options.env, [heldFlag]: '1' } })
   const { child, gone } = begun
   const waiting = Promise.race([heard(child, isHeld), gone])
+  const tell = async (told: Told) => {
+    await waiting
+    if (child.connected) child.send(told)
+  }
   return {
+    ask: async (env, say) => {
+      child.on('message', (message) => isSays(message) && say(message.says))
+      const answered = Promise.race([heard(child, isAnswered), gone])
+      await tell({ ask: env })
+      return (await answered)?.answered ?? null
+    },
     go: async (env) => {
-      await waiting
-      if (child.connected) child.send({ go: env } satisfies Go)
+      await tell({ go: env })
       return untilServing(begun, options)
     },
     drop: () => void child.kill('SIGKILL'),

@@ -7,21 +7,43 @@ export const heldFlag = 'LIANKE_HELD'
 export interface Held {
   readonly held: true
 }
-/** To the child: the settings that were not known when it began. */
-export interface Go {
-  readonly go: Readonly<Record<string, string>>
+/** To the child: the settings that were not known when it began. `ask`: it answers, and waits on; `go`: it begins. */
+export interface Told {
+  readonly ask?: Readonly<Record<string, string>>
+  readonly go?: Readonly<Record<string, string>>
+}
+/** From the child: what it was asked; null when it cannot say. `says`: how far it is. */
+export interface Answered {
+  readonly answered: unknown
+}
+export interface Says {
+  readonly says: string
 }
 export const isHeld = (message: unknown): message is Held => isObject(message) && message.held === true
-const isGo = (message: unknown): message is Go =>
-  isObject(message) && isObject(message.go) && Object.values(message.go).every((value) => typeof value === 'string')
+export const isSays = (message: unknown): message is Says => isObject(message) && typeof message.says === 'string'
+export const isAnswered = (message: unknown): message is Answered => isObject(message) && 'answered' in message
+const areSettings = (given: unknown): given is Readonly<Record<string, string>> =>
+  isObject(given) && Object.values(given).every((value) => typeof value === 'string')
 
-/** In a program that was started ahead: waits until it may begin, and answers that more settings stand in its environment now. False at once in any other. */
-export const untilReleased = async (): Promise<boolean> => {
+/**
+ * In a program that was started ahead: waits until it may begin, and answers that more settings stand in its environment now. False at once in any
+ * other. `answer`: what it can do meanwhile, when asked; a failure counts as null.
+ */
+export const untilReleased = async (
+  answer: (say: (message: string) => void) => Promise<unknown> = async () => null,
+): Promise<boolean> => {
   if (!process.env[heldFlag] || !process.send) return false
   delete process.env[heldFlag]
   await new Promise<void>((begin) => {
     const hear = (message: unknown) => {
-      if (!isGo(message)) return
+      if (!isObject(message)) return
+      if (areSettings(message.ask)) {
+        Object.assign(process.env, message.ask)
+        answer((says) => void process.send?.({ says } satisfies Says))
+          .catch(() => null)
+          .then((answered) => process.send?.({ answered } satisfies Answered))
+      }
+      if (!areSettings(message.go)) return
       process.off('message', hear)
       process.channel?.unref()
       Object.assign(process.env, message.go)

@@ -23,11 +23,15 @@ const config = readConfig({
   LIANKE_HANG_SECONDS: '6',
 })
 const late = join(data, 'late')
-const start = (other = config, more: readonly ProcessPlan[] = []) =>
+const answered: unknown[] = []
+const start = (other = config, more: readonly ProcessPlan[] = [], word = 'given') =>
   supervise({
     config: other,
     say: (message) => said.push(message),
-    prepare: async () => null,
+    prepare: async (_, ask) => {
+      answered.push(await ask({ WORD: word }))
+      return null
+    },
     processes: [{ name: 'http', program, args: [], ahead: true }, ...more],
   })
 const pidOf = (supervision: Supervision, name: string) => supervision.processes().find((one) => one.name === name)?.pid as number
@@ -148,6 +152,16 @@ describe('supervision', () => {
     expect(first?.ahead).toBe(true)
     process.kill(first?.pid as number, 'SIGKILL')
     await expect.poll(async () => (await serving(supervision))?.ahead).toBe(false)
+  })
+
+  it('asks the one that loads ahead, while the stores are prepared; nobody answers on a first start, or when it fails', async () => {
+    expect(answered[0]).toBeNull()
+    expect(answered.at(-1)).toEqual({ word: 'given' })
+    expect(said).toContain('it is loaded')
+    await supervision.stop()
+    supervision = await start(config, [], 'unknown')
+    expect(answered.at(-1)).toBeNull()
+    expect((await serving(supervision))?.ahead).toBe(true)
   })
 
   it('waits for nothing that begins behind the pages, and tries it again until it starts', async () => {

@@ -41,8 +41,14 @@ interface SupervisePlan {
   readonly config: Config
   /** Started in order after `prepare`, stopped in order before the engines. */
   readonly processes: readonly ProcessPlan[]
-  /** Runs once when both engines answer: migrations, first tenant, demo data. Answers what goes on behind the pages; null: nothing. */
-  readonly prepare: (stores: { databaseUrl: string; clickhouseUrl: string }) => Promise<Rest | null>
+  /**
+   * Runs once when both engines answer: migrations, first tenant, demo data. Answers what goes on behind the pages; null: nothing. `ask`: what a
+   * process that loads ahead answers, given more settings; null where none does.
+   */
+  readonly prepare: (
+    stores: { databaseUrl: string; clickhouseUrl: string },
+    ask: (env: Readonly<Record<string, string>>) => Promise<unknown>,
+  ) => Promise<Rest | null>
   readonly say: (message: string) => void
   /** Aborted: whatever has started by then is stopped and `supervise` fails. */
   readonly signal?: AbortSignal
@@ -222,7 +228,8 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
     holdAhead(machine)
     const stores = await startEngines(machine)
     plan.signal?.throwIfAborted()
-    machine.rest = await plan.prepare(stores)
+    const [ahead] = machine.held.values()
+    machine.rest = await plan.prepare(stores, async (env) => (ahead ? ahead.ask(env, plan.say) : null))
     plan.signal?.throwIfAborted()
     const addresses = await findAddresses(plan, stores)
     await startProcesses(machine, addresses)

@@ -59,3 +59,12 @@ export const whatIsMissing = async (database: Database, release: Release): Promi
   }
   return null
 }
+
+/** Whether everything is at this release and nobody's upgrade has failed: a start finds nothing to migrate. */
+export const isSettled = async (database: Database, release: Release): Promise<boolean> => {
+  if ((await whatIsMissing(database, release)) !== null) return false
+  const waiting = await database.home.query({
+    text: `select 1 from lianke.tenant where status not in ('active', 'closed') limit 1`,
+  })
+  return waiting.length === 0
+}
