@@ -32,9 +32,8 @@ describe('a person of another team', () => {
 
     // Whoever may see everything finds it; the mirror and the search index have it too.
     await expect
-      .poll(
-        async () => (await all.get<{ data: { id: string }[] }>(`/search?q=${encodeURIComponent(name)}`)).data.map(({ id }) => id),
-        { timeout: 30_000 },
+      .poll(async () =>
+        (await all.get<{ data: { id: string }[] }>(`/search?q=${encodeURIComponent(name)}`)).data.map(({ id }) => id),
       )
       .toContain(person.id)
     const counted = (api: typeof all) =>
@@ -43,7 +42,7 @@ describe('a person of another team', () => {
         measures: [{ fn: 'count' }],
         filter: { field: 'name', op: 'eq', value: name },
       })
-    await expect.poll(async () => (await counted(all)).data[0]?.count, { timeout: 30_000 }).toBe(1)
+    await expect.poll(async () => (await counted(all)).data[0]?.count).toBe(1)
 
     expect(
       await own.post<{ data: unknown[]; count: { value: number } }>('/customer/person/query', {

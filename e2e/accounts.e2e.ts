@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { asking, openBrowser, signedIn } from './browser.ts'
+import { asking, openBrowser, openContext, signedIn } from './browser.ts'
 
 const product = inject('productUrl')
 const mark = `${Date.now() % 1_000_000}`
@@ -42,7 +42,7 @@ describe('a colleague', () => {
     expect(await line.innerText()).toContain('Invited')
 
     // The colleague, on a phone.
-    const phone = await browser.newContext({ viewport: { width: 375, height: 740 }, locale: 'zh-CN' })
+    const phone = await openContext(browser, { viewport: { width: 375, height: 740 }, locale: 'zh-CN' })
     const own = await phone.newPage()
     const hash = link.slice(link.indexOf('/sign-in/'))
     await own.goto(`${product}${hash}`)
@@ -110,7 +110,7 @@ describe('a colleague', () => {
       email: `hr.${mark}@chenlu.example`,
       colleague: { roles: [few.id] },
     })
-    const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'zh-CN' })
+    const context = await openContext(browser, { viewport: { width: 1280, height: 860 }, locale: 'zh-CN' })
     const page = await context.newPage()
     await page.goto(`${product}${made.link.url.slice(made.link.url.indexOf('/sign-in/'))}`)
     await page.getByLabel('密码', { exact: false }).fill(password)

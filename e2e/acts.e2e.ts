@@ -50,7 +50,7 @@ describe('acts', () => {
       Array.from({ length: 40 }, (_, index) => ({ name: `${mark} ${index}` })),
     )
     await listOf(page, 'customer.person', mark)
-    await expect.poll(() => page.locator('.lk-table [role=row]').count(), { timeout: 20_000 }).toBeGreaterThan(10)
+    await expect.poll(() => page.locator('.lk-table [role=row]').count()).toBeGreaterThan(10)
     await acts.click(selectAll(page))
     await acts.click(bar(page).getByRole('button', { name: 'Add tags', exact: true }))
     await dialog(page).getByRole('combobox').fill(tag.name)
@@ -73,7 +73,7 @@ describe('acts', () => {
         .then(({ data }) => data.length)
     expect(await tagged()).toBe(40)
     await page.getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(tagged, { timeout: 20_000 }).toBe(0)
+    await expect.poll(tagged).toBe(0)
   })
 
   it('put chosen people into a journey with Enter on the closed picker, and take them out again', async () => {
@@ -95,7 +95,7 @@ describe('acts', () => {
         (one) => one.journey === journey.id,
       )?.here ?? 0
     await listOf(page, 'customer.person', mark)
-    await expect.poll(() => page.locator('.lk-table [role=row]').count(), { timeout: 20_000 }).toBe(4)
+    await expect.poll(() => page.locator('.lk-table [role=row]').count()).toBe(4)
     await selectAll(page).click()
     await bar(page).getByRole('button', { name: 'Add to a journey' }).click()
     await dialog(page).getByRole('combobox').fill(`Journey ${mark}`)
@@ -107,9 +107,9 @@ describe('acts', () => {
     await page.keyboard.press('Enter')
     await expect.poll(() => dialog(page).getByRole('combobox').getAttribute('aria-expanded')).toBe('false')
     await page.keyboard.press('Enter')
-    await expect.poll(inside, { timeout: 20_000 }).toBe(3)
+    await expect.poll(inside).toBe(3)
     await page.getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(inside, { timeout: 20_000 }).toBe(0)
+    await expect.poll(inside).toBe(0)
   })
 
   it('assign 20 leads', async () => {
@@ -130,7 +130,7 @@ describe('acts', () => {
       })
     ).data
     await listOf(page, 'lead.lead', mark)
-    await expect.poll(() => page.locator('.lk-table [role=row]').count(), { timeout: 20_000 }).toBeGreaterThan(10)
+    await expect.poll(() => page.locator('.lk-table [role=row]').count()).toBeGreaterThan(10)
     await acts.click(selectAll(page))
     await acts.click(bar(page).getByRole('button', { name: 'Assign', exact: true }))
     await dialog(page).getByRole('combobox').fill(name)

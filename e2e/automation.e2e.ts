@@ -48,9 +48,7 @@ describe('automations', () => {
     const lead = await api.post<{ id: string }>('/lead/lead', { name: 'Lin Xiao', wechat: `e2e_${Date.now()}` })
     await api.patch(`/lead/lead/${lead.id}`, { rating: 'hot' })
     await expect
-      .poll(async () => (await api.get<{ interest: string; status: string }>(`/lead/lead/${lead.id}`)).status, {
-        timeout: 20_000,
-      })
+      .poll(async () => (await api.get<{ interest: string; status: string }>(`/lead/lead/${lead.id}`)).status)
       .toBe('contacted')
     await page.goto(`${product}/o/lead/lead/${lead.id}`)
     // The demo has one for hot leads, too.

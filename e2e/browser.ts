@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 const browserFolder = join(import.meta.dirname, '../node_modules/.cache/lianke-browser')
 
@@ -62,6 +62,16 @@ const unpacked = async (): Promise<readonly [string, readonly string[]]> => {
   }
 }
 
+/** Ends what hangs; says nothing of how fast a page is: a machine that tests beside something else may take its time. */
+const patienceMs = 90_000
+
+/** A window of its own, of somebody who is not signed in. */
+export const openContext = async (browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> => {
+  const context = await browser.newContext(options)
+  context.setDefaultTimeout(patienceMs)
+  return context
+}
+
 export const demoPassword = 'chenlu-demo-2026'
 
 /** A window of somebody who is signed in. */
@@ -71,7 +81,7 @@ export const signedIn = async (
   login: string,
   options: { locale?: 'zh-CN' | 'en'; width?: number; height?: number; dark?: boolean } = {},
 ): Promise<{ context: BrowserContext; page: Page }> => {
-  const context = await browser.newContext({
+  const context = await openContext(browser, {
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     locale: options.locale === 'en' ? 'en-US' : 'zh-CN',
     colorScheme: options.dark ? 'dark' : 'light',
@@ -103,7 +113,7 @@ export const asking = (context: BrowserContext, origin: string) => {
     put: <T>(path: string, data: unknown) => send<T>('PUT', path, data),
     run: <T>(command: string, input: unknown) => send<T>('POST', `/commands/${command}`, input),
     /** First record that answers a filter, asked again until it is there. */
-    async await<T = Record<string, unknown> & { id: string }>(object: string, filter: unknown, seconds = 30): Promise<T> {
+    async await<T = Record<string, unknown> & { id: string }>(object: string, filter: unknown, seconds = 90): Promise<T> {
       const until = Date.now() + seconds * 1000
       for (;;) {
         const { data } = await send<{ data: T[] }>('POST', `/${object.replace('.', '/')}/query`, { filter, limit: 1 })

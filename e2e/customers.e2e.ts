@@ -57,7 +57,7 @@ describe('people who may be one', () => {
           await page.locator('.lk-page-head').waitFor()
           return (await queue.count()) > 0 ? (await line(pairs[0] ?? '').count()) + (await line(pairs[1] ?? '').count()) : 0
         },
-        { timeout: 60_000, interval: 2000 },
+        { interval: 2000 },
       )
       .toBe(2)
     await line(pairs[0] ?? '').click()
@@ -79,7 +79,6 @@ describe('people who may be one', () => {
               filter: { field: 'name', op: 'eq', value: pairs[1] },
             })
           ).data.length,
-        { timeout: 20_000 },
       )
       .toBe(1)
   })
@@ -107,9 +106,7 @@ describe('two customers who are one', () => {
     await acts.click(dialog(page).getByRole('button', { name: 'Merge', exact: false }).last())
     await dialog(page).waitFor({ state: 'hidden' })
     acts.within('merge two customers', 4)
-    await expect
-      .poll(async () => (await api.get<{ job_title: string | null }>(`/customer/person/${id}`)).job_title, { timeout: 20_000 })
-      .toBe('Buyer')
+    await expect.poll(async () => (await api.get<{ job_title: string | null }>(`/customer/person/${id}`)).job_title).toBe('Buyer')
   })
 })
 

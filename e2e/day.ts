@@ -17,7 +17,6 @@ export const morning = async (
     locale,
     ...(phone ? { width: 375, height: 667 } : {}),
   })
-  context.setDefaultTimeout(30_000)
   await page.goto(phone ? `${product}/h5/` : product)
   await page
     .getByRole('heading', { level: phone ? 2 : 1 })

@@ -88,7 +88,6 @@ describe('what an administrator adds on screen', () => {
               filter: { field, op: 'eq', value: `AB${mark}` },
             })
           ).data,
-        { timeout: 30_000 },
       )
       .toEqual([{ [field]: `AB${mark}`, count: 1 }])
   })

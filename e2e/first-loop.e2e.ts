@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { asking, openBrowser, signedIn } from './browser.ts'
+import { asking, openBrowser, openContext, signedIn } from './browser.ts'
 
 const product = inject('productUrl')
 const sandbox = inject('sandboxUrl')
@@ -124,7 +124,7 @@ describe('the first loop', () => {
         { field: 'status', op: 'eq', value: 'running' },
       ],
     })
-    const visit = await (await browser.newContext()).newPage()
+    const visit = await (await openContext(browser)).newPage()
     await visit.goto(link)
     await api.await(
       'fieldwork.task',
@@ -179,8 +179,7 @@ describe('the first loop', () => {
 
     // One page shows all of it, in both languages.
     await timeline(page, person.id)
-    for (const text of ['收到的瓶盖松了', '正在看商品', '首页活码'])
-      await page.getByText(text).first().waitFor({ timeout: 20_000 })
+    for (const text of ['收到的瓶盖松了', '正在看商品', '首页活码']) await page.getByText(text).first().waitFor()
     const english = await signedIn(browser, product, 'admin', { locale: 'en' })
     await timeline(english.page, person.id)
     await english.page.getByText('Timeline', { exact: false }).first().waitFor()
@@ -192,7 +191,7 @@ describe('the first loop', () => {
   })
 
   it('the sandbox shows the customer what he was sent', async () => {
-    const page = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })).newPage()
+    const page = await (await openContext(browser, { locale: 'zh-CN', viewport: { width: 1440, height: 900 } })).newPage()
     await page.goto(sandbox)
     await page.getByText(customer).first().click()
     await page.getByText('欢迎来到晨露').first().waitFor()
@@ -203,7 +202,7 @@ describe('the first loop', () => {
     const { page } = await signedIn(browser, product, 'admin', { locale: 'zh-CN' })
     await page.goto(`${product}/channels/wecom`)
     const line = page.locator('.lk-wecom-callback').filter({ hasText: 'sprouting.leaf' })
-    await line.getByText('无人需要').waitFor({ timeout: 30_000 })
+    await line.getByText('无人需要').waitFor()
     await line.getByRole('button').click()
     const sheet = page.getByRole('dialog')
     await sheet.getByText('<Depth><![CDATA[3]]></Depth>').waitFor()

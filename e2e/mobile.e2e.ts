@@ -1,13 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { asking, demoPassword, openBrowser, signedIn } from './browser.ts'
+import { asking, demoPassword, openBrowser, openContext, signedIn } from './browser.ts'
 
 const product = inject('productUrl')
 const sandbox = inject('sandboxUrl')
 const phone = { width: 375, height: 667 }
 const mark = Date.now() % 1_000_000
 const guide = 'lin.mei'
-const patienceMs = 20_000
 interface Found {
   readonly data: readonly (Record<string, unknown> & { readonly id: string })[]
 }
@@ -29,14 +28,13 @@ const play = async (act: string, body: unknown): Promise<void> => {
 }
 /** A phone inside WeCom: its web view says so, the sandbox shows the product's pages under its own address. */
 const wecomPhone = async (): Promise<{ context: BrowserContext; page: Page }> => {
-  const context = await browser.newContext({
+  const context = await openContext(browser, {
     viewport: phone,
     locale: 'zh-CN',
     hasTouch: true,
     isMobile: true,
     userAgent: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36 wxwork/4.1.36',
   })
-  context.setDefaultTimeout(patienceMs)
   return { context, page: await context.newPage() }
 }
 const sidebarOf = (external: string, userid = guide) => `${sandbox}/h5/sidebar?external_userid=${external}&userid=${userid}`
@@ -149,7 +147,7 @@ describe('the sidebar', () => {
       await route.fetch()
       return route.abort()
     })
-    await page.getByText('1 条已存在手机里').waitFor({ state: 'detached', timeout: 60_000 })
+    await page.getByText('1 条已存在手机里').waitFor({ state: 'detached' })
     expect(lost).toBe(true)
     expect(await written()).toBe(1)
     await context.close()
@@ -164,7 +162,7 @@ describe('the sidebar', () => {
     })
     await boss.context.close()
     // As a member sees it: the sidebar in a frame beside the chat.
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
+    const context = await openContext(browser, { viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
     const page = await context.newPage()
     await page.goto(sandbox)
     await page.locator('nav.list .ant-segmented-item').last().click()
@@ -184,7 +182,6 @@ describe('the sidebar', () => {
           (await world()).messages.filter(
             (message) => message.external_userid === customer && message.text?.includes(`第一段${mark}`),
           ).length,
-        { timeout: 20_000 },
       )
       .toBe(1)
     await context.close()
@@ -208,12 +205,11 @@ describe('the sidebar', () => {
 describe('the workbench', () => {
   const workbench = async () => {
     const { context, page } = await signedIn(browser, product, 'sales', phone)
-    context.setDefaultTimeout(patienceMs)
     return { context, page, api: asking(context, product) }
   }
 
   it('opens by password where there is no WeCom, and leads back to the page that was asked for', async () => {
-    const page = await (await browser.newContext({ viewport: phone, locale: 'zh-CN' })).newPage()
+    const page = await (await openContext(browser, { viewport: phone, locale: 'zh-CN' })).newPage()
     await page.goto(`${product}/h5/customers`)
     await page.getByLabel('邮箱或用户名').fill('sales')
     await page.getByLabel('密码').fill('wrong-password')

@@ -14,7 +14,7 @@ describe('an administrator', () => {
     const { page } = await signedIn(browser, product, 'admin', { locale: 'en' })
     await page.goto(`${product}/channels/wecom`)
     await page.getByRole('button', { name: 'Sync now' }).click()
-    await page.getByText('Last synced', { exact: false }).waitFor({ timeout: 60_000 })
+    await page.getByText('Last synced', { exact: false }).waitFor()
     await page.goto(`${product}/settings/operations`)
     await page.getByText('Done', { exact: false }).first().click()
     await page.getByText('Sync WeCom').first().waitFor()
@@ -106,7 +106,7 @@ describe('an administrator', () => {
       refused: [{ index: 1, code: 'event.wrong_source' }],
     })
     const by = async () => (await api.get<{ data: { source: string }[] }>('/audit/changes?name=poster.shared')).data[0]?.source
-    await expect.poll(by, { timeout: 30_000 }).toBe('page')
+    await expect.poll(by).toBe('page')
     // Others may be writing facts meanwhile, so that it is told until it is seen.
     const line = page.locator('tr').filter({ hasText: 'Poster shared' }).first()
     await expect
@@ -121,7 +121,7 @@ describe('an administrator', () => {
             () => false,
           )
         },
-        { timeout: 60_000, interval: 1000 },
+        { interval: 1000 },
       )
       .toBe(true)
     expect(await line.locator('td').nth(1).innerText()).toBe('Page')

@@ -33,9 +33,7 @@ describe('a manager', () => {
     await page.locator('.ant-select-item-option:visible').getByText(subject).click()
     await panel.locator('header').click()
     await panel.getByRole('button', { name: 'Put in', exact: true }).click()
-    await expect
-      .poll(async () => (await api.get<{ priority: string }>(`/ticket/ticket/${ticket.id}`)).priority, { timeout: 30_000 })
-      .toBe('high')
+    await expect.poll(async () => (await api.get<{ priority: string }>(`/ticket/ticket/${ticket.id}`)).priority).toBe('high')
     await page.goto(`${product}/o/ticket/ticket/${ticket.id}`)
     await page.getByRole('region', { name: 'Escalation' }).getByRole('link', { name: /Wait/ }).waitFor()
     // What is left is working time, and says by which calendar.
@@ -53,10 +51,10 @@ describe('a manager', () => {
     const lead = await api.post<Titled>('/lead/lead', { name, wechat: `cadence_${mark}` })
     await manager.page.goto(`${product}/o/lead/lead/${lead.id}`)
     await api.run('lead.assign', { id: lead.id, owner })
-    await manager.page.getByRole('region', { name: 'Cadence' }).getByRole('link').first().waitFor({ timeout: 30_000 })
+    await manager.page.getByRole('region', { name: 'Cadence' }).getByRole('link').first().waitFor()
     await sales.page.goto(`${product}/h5/todo`)
     const call = sales.page.locator('.lkm-todo', { hasText: `Lead ${name}` })
-    await call.first().waitFor({ timeout: 30_000 })
+    await call.first().waitFor()
     await manager.context.close()
     await sales.context.close()
   })
@@ -80,7 +78,7 @@ describe('a manager', () => {
     const [boss, seller] = [await me(api), await me(selling)]
     const openOf = async (owner: string): Promise<readonly string[]> =>
       (await api.get<{ data: Titled[] }>(`/todo/open?owner=${owner}`)).data.map(({ id }) => id)
-    await expect.poll(async () => (await openOf(boss.id)).length, { timeout: 30_000 }).toBeGreaterThan(1)
+    await expect.poll(async () => (await openOf(boss.id)).length).toBeGreaterThan(1)
     await page.goto(`${product}/team/todo`)
     const withWhom = async (name: string) => {
       await page.locator('.lk-todo-who').getByRole('combobox').fill(name)
@@ -91,7 +89,7 @@ describe('a manager', () => {
     await withWhom(boss.name)
     const rows = page.locator('.lk-todo-row')
     // Until his alone are shown: before, the first two may be anybody's.
-    await expect.poll(async () => (await rows.count()) === (await openOf(boss.id)).length, { timeout: 30_000 }).toBe(true)
+    await expect.poll(async () => (await rows.count()) === (await openOf(boss.id)).length).toBe(true)
     const given = (await openOf(boss.id)).slice(0, 2)
     for (const at of [0, 1]) await rows.nth(at).getByRole('checkbox').click()
     const bar = page.getByRole('toolbar', { name: 'Reassign several' })

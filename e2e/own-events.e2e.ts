@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { asking, openBrowser, signedIn } from './browser.ts'
+import { asking, openBrowser, openContext, signedIn } from './browser.ts'
 
 const product = inject('productUrl')
 let browser: Browser
@@ -11,7 +11,6 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-const patient = { timeout: 30_000 }
 const howTo = readFileSync(join(import.meta.dirname, '../docs/howto/collect.md'), 'utf8')
 /** What the how-to tells people to put into their page. */
 const snippet = /```html\n([\s\S]*?)```/.exec(howTo)?.[1] ?? ''
@@ -36,23 +35,23 @@ describe('events of a company’s own', { timeout: 240_000 }, () => {
     })
 
     await page.goto(`${product}/settings/events`)
-    await page.getByRole('button', { name: 'order.shipped' }).click(patient)
+    await page.getByRole('button', { name: 'order.shipped' }).click()
     await page.getByRole('button', { name: 'Describe this event' }).click()
     const drawer = page.getByRole('dialog')
     await drawer.locator('input').first().fill('订单发货')
     await drawer.locator('input').nth(1).fill('Order shipped')
-    await drawer.getByRole('checkbox', { name: /weight/ }).waitFor(patient)
+    await drawer.getByRole('checkbox', { name: /weight/ }).waitFor()
     await drawer.getByRole('button', { name: 'Save' }).click()
-    await page.getByRole('heading', { name: 'Order shipped' }).waitFor(patient)
+    await page.getByRole('heading', { name: 'Order shipped' }).waitFor()
     await page.getByRole('button', { name: 'Try', exact: true }).click()
-    await page.getByText('1 of 1 fit now').waitFor(patient)
+    await page.getByText('1 of 1 fit now').waitFor()
     await page.getByRole('button', { name: 'Replay', exact: true }).click()
-    await page.getByText('No event named order.shipped is described').waitFor({ ...patient, state: 'detached' })
+    await page.getByText('No event named order.shipped is described').waitFor({ state: 'detached' })
 
     // What nobody declared is seen, and declared by one click.
     expect(await tell('shipped-1', { number: 'A2', weight: 1, carrier: 'sf' })).toMatchObject({ received: 1 })
-    await page.getByRole('button', { name: 'Declare carrier' }).click(patient)
-    await page.getByRole('button', { name: 'Declare carrier' }).waitFor({ ...patient, state: 'detached' })
+    await page.getByRole('button', { name: 'Declare carrier' }).click()
+    await page.getByRole('button', { name: 'Declare carrier' }).waitFor({ state: 'detached' })
 
     await page.goto(`${product}/o/marketing/segment/new`)
     await page
@@ -60,22 +59,20 @@ describe('events of a company’s own', { timeout: 240_000 }, () => {
       .first()
       .click()
     await page.getByPlaceholder('Find a field').last().fill('Order shipped')
-    await page.locator('.lk-chooser-item').getByText('Order shipped').click(patient)
+    await page.locator('.lk-chooser-item').getByText('Order shipped').click()
     // Who carried it out is asked by the property that was declared a moment ago.
     const filter = { event: 'order.shipped', where: { field: 'carrier', op: 'eq', value: 'sf' } }
-    await expect
-      .poll(async () => (await api.post<{ count: number }>('/segments/preview', { filter })).count, { timeout: 60_000 })
-      .toBe(1)
+    await expect.poll(async () => (await api.post<{ count: number }>('/segments/preview', { filter })).count).toBe(1)
     await page.getByPlaceholder('Name the segment').fill('Those we shipped to')
     await page.getByRole('button', { name: 'Activate' }).click()
     const uses = () => api.get<{ data: { object: string }[] }>('/platform/events/order.shipped/uses')
-    await expect.poll(async () => (await uses()).data.map(({ object }) => object), patient).toEqual(['marketing.segment'])
+    await expect.poll(async () => (await uses()).data.map(({ object }) => object)).toEqual(['marketing.segment'])
 
     // What a segment asks for does not go: the place is named.
     await page.goto(`${product}/settings/events`)
-    await page.getByRole('button', { name: 'Order shipped' }).click(patient)
+    await page.getByRole('button', { name: 'Order shipped' }).click()
     await page.getByRole('button', { name: 'Switch off' }).click()
-    await page.getByRole('dialog').getByText('Those we shipped to').waitFor(patient)
+    await page.getByRole('dialog').getByText('Those we shipped to').waitFor()
   })
 
   it('runs the snippet of the how-to as it stands there', async () => {
@@ -87,7 +84,7 @@ describe('events of a company’s own', { timeout: 240_000 }, () => {
       .replace('https://your-lianke', product)
       .replace('lk_…', key)
       .replace('修护面霜', `面霜 ${key.slice(-6)}`)
-    const visitor = await browser.newContext()
+    const visitor = await openContext(browser)
     try {
       const page = await visitor.newPage()
       const faults: string[] = []
@@ -98,7 +95,7 @@ describe('events of a company’s own', { timeout: 240_000 }, () => {
           body: `<!doctype html><html><head>${html}</head><body></body></html>`,
         }),
       )
-      const told = page.waitForRequest((request) => request.url().endsWith('/collect') && request.method() === 'POST', patient)
+      const told = page.waitForRequest((request) => request.url().endsWith('/collect') && request.method() === 'POST')
       await page.goto('http://shop.example/')
       const { batch } = JSON.parse((await told).postData() ?? '{}')
       expect(batch.map(({ type, event }: { type: string; event?: string }) => event ?? type).sort()).toEqual([
@@ -111,7 +108,7 @@ describe('events of a company’s own', { timeout: 240_000 }, () => {
         (await api.get<{ data: unknown[] }>('/audit/changes?name=product.viewed&limit=50')).data.filter((one) =>
           JSON.stringify(one).includes(key.slice(-6)),
         ).length
-      await expect.poll(heard, { timeout: 60_000 }).toBe(1)
+      await expect.poll(heard).toBe(1)
     } finally {
       await visitor.close()
     }

@@ -5,7 +5,7 @@ import type { Meta } from '@lianke/kernel'
 import type { Browser, Page } from 'playwright-core'
 import { pages as allPages } from '../apps/admin/pages.ts'
 import { pages as phonePages } from '../apps/mobile/pages.ts'
-import { asking, openBrowser, signedIn } from './browser.ts'
+import { asking, openBrowser, openContext, signedIn } from './browser.ts'
 import { startProduct } from './product.ts'
 import { unanswered, watched } from './watched.ts'
 
@@ -139,7 +139,7 @@ const take = async (browser: Browser, url: string, sandboxUrl: string): Promise<
       for (const fault of faults.splice(0)) console.log(`  ${file}: ${fault}`)
     }
     if (!values.only || 'h5-sign-in sandbox'.includes(values.only)) {
-      const guest = await browser.newContext({
+      const guest = await openContext(browser, {
         locale: look.locale === 'en' ? 'en-US' : 'zh-CN',
         colorScheme: look.dark ? 'dark' : 'light',
         viewport: { width: look.width, height: look.width < 500 ? 740 : 900 },

@@ -9,7 +9,6 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-const patient = { timeout: 30_000 }
 const mark = Date.now().toString(36)
 
 /** The option that Enter would take, of the list that was opened last; others are fading away. */
@@ -19,7 +18,7 @@ const activeOption = (page: Page): Locator =>
 /** Chooses from the list that is open, by its keyboard: what is typed, then Enter. */
 const typed = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.type(text)
-  await activeOption(page).filter({ hasText: text }).waitFor(patient)
+  await activeOption(page).filter({ hasText: text }).waitFor()
   await page.keyboard.press('Enter')
 }
 
@@ -28,9 +27,9 @@ const stepped = async (page: Page, box: Locator, key: 'ArrowUp' | 'ArrowDown', t
   await box.focus()
   await page.keyboard.press('ArrowDown')
   const active = activeOption(page)
-  await active.waitFor(patient)
+  await active.waitFor()
   await page.keyboard.press(key)
-  await active.filter({ hasText: text }).waitFor(patient)
+  await active.filter({ hasText: text }).waitFor()
   await page.keyboard.press('Enter')
 }
 
@@ -57,7 +56,7 @@ describe('what followed what', { timeout: 240_000 }, () => {
     const ends = (path: string) => ({ field: 'url', op: 'ends_with', value: `/${mark}/${path}` })
     const filter = { event: 'page.viewed', where: ends('cart'), then: [{ event: 'page.viewed', where: ends('paid') }] }
     const count = async (asked: object) => (await api.post<{ count: number }>('/segments/preview', { filter: asked })).count
-    await expect.poll(() => count(filter), { timeout: 60_000 }).toBe(1)
+    await expect.poll(() => count(filter)).toBe(1)
     await expect.poll(() => count({ ...filter, then: [{ event: 'page.viewed', where: ends('cart') }] })).toBe(0)
 
     await page.goto(`${product}/o/marketing/segment/new`)
@@ -66,12 +65,12 @@ describe('what followed what', { timeout: 240_000 }, () => {
       .first()
       .click()
     await page.getByPlaceholder('Find a field').last().fill('Page viewed')
-    await page.locator('.lk-chooser-item').getByText('Page viewed').first().click(patient)
+    await page.locator('.lk-chooser-item').getByText('Page viewed').first().click()
     await page.getByRole('combobox', { name: 'Add what followed…' }).focus()
     await typed(page, 'Page viewed')
     const step = page.getByRole('group', { name: 'then' })
     await stepped(page, step.getByRole('combobox', { name: 'Comparison' }).first(), 'ArrowDown', 'did not')
-    await step.getByText('did not').locator('visible=true').first().waitFor(patient)
+    await step.getByText('did not').locator('visible=true').first().waitFor()
     // Behind what did not follow nothing is added.
     expect(await page.getByRole('combobox', { name: 'Add what followed…' }).count()).toBe(0)
     await step.getByRole('spinbutton', { name: 'Value' }).fill('90')
@@ -87,10 +86,10 @@ describe('what followed what', { timeout: 240_000 }, () => {
     })
 
     await page.goto(`${product}/o/marketing/segment`)
-    await page.getByText('then within 90 hours no Page viewed').waitFor(patient)
+    await page.getByText('then within 90 hours no Page viewed').waitFor()
     const chinese = await signedIn(browser, product, 'admin')
     await chinese.page.goto(`${product}/o/marketing/segment`)
-    await chinese.page.getByText('，之后 90 小时内没有发生 浏览页面').waitFor(patient)
+    await chinese.page.getByText('，之后 90 小时内没有发生 浏览页面').waitFor()
   })
 
   it('is written where there are 375 pixels', async () => {
@@ -106,7 +105,7 @@ describe('what followed what', { timeout: 240_000 }, () => {
       filter: { ...step, within: { last: 30, unit: 'day' }, then: [step, { ...step, none: true }] },
     })
     await page.goto(`${product}/o/marketing/segment/${id}`)
-    await page.getByRole('group', { name: '之后' }).nth(1).waitFor(patient)
+    await page.getByRole('group', { name: '之后' }).nth(1).waitFor()
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     expect(wider).toBeLessThanOrEqual(0)
     for (const box of await page.getByRole('group', { name: '之后' }).all()) {

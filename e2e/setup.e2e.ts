@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from './browser.ts'
+import { openBrowser, openContext } from './browser.ts'
 import { counting } from './counting.ts'
 import { startEmptyProduct } from './product.ts'
 
@@ -30,11 +30,11 @@ interface World {
 }
 const worldOf = async (): Promise<World> => (await fetch(`${product.sandboxUrl}/sandbox/world`)).json()
 const step = (page: Page, name: string): Locator => page.locator(`[data-step="${name}"]`)
-const done = (page: Page, name: string) => page.locator(`[data-step="${name}"].done`).waitFor({ timeout: 60_000 })
+const done = (page: Page, name: string) => page.locator(`[data-step="${name}"].done`).waitFor()
 
 describe('the first hour of a company', () => {
   it('goes from an empty product to members, customers and a code that greets, well within a quarter of an hour', async () => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
+    const context = await openContext(browser, { viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
     const page = await context.newPage()
     const hand = counting(page)
 
@@ -86,7 +86,7 @@ describe('the first hour of a company', () => {
     await sandbox.getByText('小满，您好').first().waitFor()
 
     // The guide notices by itself, says so and is gone from home.
-    await page.getByText('都好了').waitFor({ timeout: 60_000 })
+    await page.getByText('都好了').waitFor()
     const spent = [hand.spent(), customer.spent()]
     const acts = spent.reduce((sum, one) => sum + one.acts, 0)
     const seconds = Math.max(...spent.map((one) => one.seconds)) + (spent[1]?.acts ?? 0) * 3

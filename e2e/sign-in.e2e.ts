@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { openBrowser } from './browser.ts'
+import { openBrowser, openContext } from './browser.ts'
 
 const product = inject('productUrl')
 let browser: Browser
@@ -11,7 +11,7 @@ afterAll(() => browser?.close())
 
 describe('the door at a desk', () => {
   it('offers to scan with WeCom where the company is connected, and leads back to the page that was asked for', async () => {
-    const context = await browser.newContext({ locale: 'zh-CN' })
+    const context = await openContext(browser, { locale: 'zh-CN' })
     const page = await context.newPage()
     await page.goto(`${product}/o/customer/person`)
     await page.waitForURL(/\/sign-in/)

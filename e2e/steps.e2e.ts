@@ -100,7 +100,7 @@ describe('an automation that reaches beyond its record', () => {
     await api.run('automation.enrol', { id, records: [person.id] })
     const remarkOf = async (record: string): Promise<string | null> =>
       (await api.get<{ remark: string | null }>(`/${record}`)).remark
-    await expect.poll(() => remarkOf(`customer/person/${person.id}`), { timeout: 30_000 }).toBe(`called ${mark}`)
+    await expect.poll(() => remarkOf(`customer/person/${person.id}`)).toBe(`called ${mark}`)
     expect(await remarkOf(`lead/lead/${hot.id}`)).toBe(`each ${mark}`)
     expect(await remarkOf(`lead/lead/${cold.id}`)).toBeNull()
     await page.goto(`${product}/o/customer/person/${person.id}`)

@@ -18,7 +18,7 @@ export default defineConfig({
     fileParallelism: false,
     sequence: { sequencer: ByName },
     testTimeout: 300_000,
-    expect: { poll: { timeout: 45_000, interval: 100 } },
+    expect: { poll: { timeout: 90_000, interval: 100 } },
     hookTimeout: 300_000,
     env: { TZ: 'UTC' },
   },

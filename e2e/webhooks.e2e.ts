@@ -39,7 +39,7 @@ describe('an administrator', () => {
     await api.post('/customer/person', { name: 'Webhook heard' })
     await line.getByRole('link', { name }).click()
     const made = page.locator('.lk-ops-line').filter({ hasText: 'Person created' })
-    await made.getByText('HTTP 404').first().waitFor({ timeout: 20_000 })
+    await made.getByText('HTTP 404').first().waitFor()
     await made.getByRole('button', { name: 'Body and answer' }).click()
     await made.getByText('"Webhook heard"').first().waitFor()
     await page.getByRole('button', { name: /^More for/ }).click()
