@@ -117,11 +117,7 @@ const CompanyPage = () => {
     [security.address, security.label] as const,
   ]
   return (
-    <Page
-      full
-      title={text(label('系统设置', 'Company settings'))}
-      lead={me ? `${me.tenant.name} · ${me.tenant.zone} · ${me.tenant.base_currency} · ${me.tenant.phone_region}` : undefined}
-    >
+    <Page full title={text(label('系统设置', 'Company settings'))} lead={me?.tenant.name}>
       {error ? (
         <Failure error={error} retry={() => void refetch()} />
       ) : !data ? (
