@@ -1,7 +1,8 @@
-import { messageOfError, surely } from '@lianke/kernel'
+import { messageOfError } from '@lianke/kernel'
 import type { Database } from '../db/database.ts'
 import { namesFact } from './names-fact.rule.ts'
 import { factChannel, type FactWake, readWake } from './wake.ts'
+import { whoseTurn } from './whose-turn.rule.ts'
 
 /** A machine that works through a tenant's ledger in bounded turns. */
 export interface Reader {
@@ -32,6 +33,8 @@ export interface ReadersHome {
 const pollMs = 1000
 const idlePollMs = 10_000
 const idleAfterMs = 60_000
+/** A tenant at which something happened within this time has turns kept for it. */
+const activeMs = 5000
 const tenantsEveryMs = 5000
 /** Facts that were written are given to readers that follow others within this time; afterwards the clock is enough. */
 const wantedMs = 3000
@@ -62,7 +65,8 @@ interface Loop {
   readonly queue: Task[]
   readonly lookedAt: Map<string, number>
   readonly activeAt: Map<string, number>
-  running: number
+  /** Turns under way of each tenant. */
+  readonly running: Map<string, number>
 }
 
 const enqueue = (loop: Loop, task: Task): void => {
@@ -91,14 +95,22 @@ const later = (loop: Loop, task: Task, ms: number): void => {
   )
 }
 
+const turnsOf = ({ running }: Loop): number => running.values().reduce((sum, turns) => sum + turns, 0)
+
 const pump = (loop: Loop): void => {
-  while (loop.running < loop.concurrencyMax && loop.queue.length > 0 && !loop.signal.aborted) {
-    const task = surely(loop.queue.shift(), 'somebody waits')
+  const { running, concurrencyMax: max, queue } = loop
+  const othersActive = (tenant: string) =>
+    loop.activeAt.entries().some(([other, at]) => other !== tenant && Date.now() - at < activeMs)
+  while (turnsOf(loop) < max && !loop.signal.aborted) {
+    const place = whoseTurn(queue, { running, max, othersActive })
+    const [task] = place === -1 ? [] : queue.splice(place, 1)
+    if (!task) return
+    const { tenant } = task
     task.state = 'running'
     task.again = false
-    loop.running++
+    running.set(tenant, (running.get(tenant) ?? 0) + 1)
     void take(loop, task).finally(() => {
-      loop.running--
+      running.set(tenant, (running.get(tenant) ?? 1) - 1)
       pump(loop)
     })
   }
@@ -180,10 +192,11 @@ const poll = async (loop: Loop, tenant: string): Promise<void> => {
 }
 
 /** Tenants that are served no more are forgotten. */
-const forgetGone = ({ tasks, lookedAt }: Loop, tenants: readonly string[]): void => {
+const forgetGone = ({ tasks, lookedAt, activeAt }: Loop, tenants: readonly string[]): void => {
   for (const gone of [...tasks.keys()].filter((tenant) => !tenants.includes(tenant))) {
     tasks.delete(gone)
     lookedAt.delete(gone)
+    activeAt.delete(gone)
   }
 }
 
@@ -206,8 +219,8 @@ const pollUntilTheSignal = async (loop: Loop): Promise<void> => {
 }
 
 /**
- * Runs the readers of all tenants until the signal: woken by the ledger, by the clock at the latest after a second. First come, first
- * served, one turn each: a tenant with a million facts does not keep the others waiting.
+ * Runs the readers of all tenants until the signal: woken by the ledger, by the clock at the latest after a second. One turn each, and
+ * turns are kept for others ({@link whoseTurn}): a tenant with a million facts does not keep them waiting.
  */
 export const runReaders = async (home: ReadersHome, readers: readonly Reader[], options: RunReadersOptions): Promise<void> => {
   const { signal, concurrencyMax = 4, log = () => undefined } = options
@@ -221,13 +234,13 @@ export const runReaders = async (home: ReadersHome, readers: readonly Reader[], 
     queue: [],
     lookedAt: new Map(),
     activeAt: new Map(),
-    running: 0,
+    running: new Map(),
   }
   const stop = await home.database.listen(factChannel, (word) => wake(loop, readWake(word)))
   await pollUntilTheSignal(loop)
   await stop()
   for (const task of [...loop.tasks.values()].flat()) if (task.timer) clearTimeout(task.timer)
-  while (loop.running > 0) await pause(20)
+  while (turnsOf(loop) > 0) await pause(20)
 }
 
 /**
