@@ -81,6 +81,8 @@ describe('the first hour of a company', () => {
     await sandbox.getByLabel('昵称').waitFor()
     await customer.type('小满')
     await customer.press('Enter')
+    // Before that the phone of another customer is shown.
+    await sandbox.locator('.chosen').filter({ hasText: '小满' }).waitFor()
     await customer.click(sandbox.getByRole('button', { name: '扫码' }))
     await customer.click(sandbox.locator('button.code').filter({ hasText: '第一个活码' }))
     await sandbox.getByText('小满，您好').first().waitFor()
