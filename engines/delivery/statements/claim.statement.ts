@@ -172,10 +172,18 @@ export const settle = (tx: Transaction, rows: readonly Settled[], now: string) =
   tx.query<{ intent: string }>({
     text: `update delivery d set state = s.state, reason = s.reason, reference = s.reference, next_at = s.next_at, lease_until = null,
         decided_at = case when s.state in ('waiting', 'asked') then null else $2::timestamptz end
-      from jsonb_to_recordset($1::jsonb) as s (intent uuid, attempt integer, state text, reason text, reference text, next_at timestamptz)
+      from unnest($1::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::timestamptz[]) as s (intent, attempt, state, reason, reference, next_at)
       where d.intent = s.intent and (s.attempt is null or (d.state in ('sending', 'unknown') and d.attempts = s.attempt))
       returning d.intent`,
-    values: [JSON.stringify(rows), now],
+    values: [
+      rows.map((row) => row.intent),
+      now,
+      rows.map((row) => row.attempt),
+      rows.map((row) => row.state),
+      rows.map((row) => row.reason),
+      rows.map((row) => row.reference),
+      rows.map((row) => row.next_at),
+    ],
   })
 
 /** When the next waiting delivery is due, the next lease ends, or the next that was handed to a person is asked for. */

@@ -55,6 +55,8 @@ export interface Cursor {
   readonly failures: number
   readonly hasDead: boolean
   readonly hasReplay: boolean
+  /** Names of the facts in the window, where they are remembered. */
+  readonly names?: readonly string[]
 }
 
 /** Where another reader stands, behind whom one goes. */
@@ -110,7 +112,7 @@ export const lockWork = async (tx: Transaction, { reader, after }: ReaderOptions
     ])
     if (!locked) return null
     if (locked.hasReplay || locked.planned !== null) return { cursor: locked, end: endOf(locked, followed), open: false }
-    const cursor = locked.last < locked.max ? locked : await openWindow(tx, locked, now ?? followed)
+    const cursor = locked.last < locked.max ? namedAs(tx, locked, followed) : await openWindow(tx, locked, now ?? followed)
     const end = cursor ? endOf(cursor, followed) : 0
     if (cursor && end > cursor.last) return { cursor, end, open: true }
     if (locked.shards === 1) return 'idle'
@@ -194,23 +196,36 @@ const openWindow = async (tx: Transaction, cursor: Cursor, end: string | Followe
   const next = knownWindow(tx, reader, { from: cursor.to, to }) ?? (await findWindow(tx, cursor.to, to))
   if (!next) return null
   if (typeof end === 'string' && cursor.shards === 1) noteWindow(tx, reader, cursor.to, next)
-  return { ...cursor, from: cursor.to, to: next.to, last: next.low - 1, max: next.high }
+  return { ...cursor, from: cursor.to, to: next.to, last: next.low - 1, max: next.high, names: next.names }
+}
+
+/** A window that is open already, with the names of its facts where they are remembered. */
+const namedAs = (tx: Transaction, cursor: Cursor, followed: Followed | null): Cursor => {
+  const names = followed && knownWindow(tx, followed.reader, cursor)?.names
+  return names ? { ...cursor, names } : cursor
 }
 
 /** Between which places the facts lie that `to` sees and `from` does not. */
 const findWindow = async (tx: Transaction, from: string, to: string): Promise<Window | null> => {
-  const [next] = await tx.query<{ to: string; low: number | null; high: number | null }>({
+  const found = await tx.query<{ to: string; name: string; low: number; high: number }>({
     text: `with target as materialized (select $2::pg_snapshot as s),
       found as (
-        select f.seq from target, fact f
+        select f.seq, f.name from target, fact f
         where f.xid >= pg_snapshot_xmax($1::pg_snapshot) and f.xid < (select pg_snapshot_xmax(s) from target) and pg_visible_in_snapshot(f.xid, s)
         union all
-        select f.seq from target, fact f
+        select f.seq, f.name from target, fact f
         where f.xid = any (array(select pg_snapshot_xip($1::pg_snapshot))) and pg_visible_in_snapshot(f.xid, s))
-      select (select s::text from target) as "to", min(seq) as low, max(seq) as high from found`,
+      select (select s::text from target) as "to", name, min(seq) as low, max(seq) as high from found group by name`,
     values: [from, to],
   })
-  return next?.low == null || next.high == null ? null : { to: next.to, low: next.low, high: next.high }
+  const [first] = found
+  if (!first) return null
+  return {
+    to: first.to,
+    low: Math.min(...found.map(({ low }) => low)),
+    high: Math.max(...found.map(({ high }) => high)),
+    names: found.map(({ name }) => name),
+  }
 }
 
 /** Highest seq of this window that the followed reader has handled; the window's end when it has left the window. */

@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../db/database.ts'
 import { type Cursor, likePatterns, lockWork, makeCursors, type ReaderOptions, writeCursor } from './fact-cursor.ts'
 import { believed, holdBack, recordFailure, replay, restCursor } from './fact-dead.ts'
 import type { HandleFacts } from './handle-facts.ts'
+import { namesFact } from './names-fact.rule.ts'
 import { wakeReaders } from './wake.ts'
 
 /** What one call did. `retryAt`: a failed batch rests until then. */
@@ -130,6 +131,9 @@ const factsUpTo = <Row>(
   { cursor, upTo, limit }: { readonly cursor: Cursor; readonly upTo: number; readonly limit: number | null },
   options: ReaderOptions,
 ): Promise<Row[]> => {
+  const { names } = options
+  // Whose facts are not in the window passes it by without a look.
+  if (names && cursor.names && !cursor.names.some((name) => namesFact(names, name))) return Promise.resolve([])
   const exact = options.names?.filter((name) => !name.endsWith('*')) ?? []
   const prefixes = likePatterns(options.names?.filter((name) => name.endsWith('*')) ?? [])
   const wanted = [

@@ -6,6 +6,8 @@ export interface Window {
   readonly to: string
   readonly low: number
   readonly high: number
+  /** Names of the facts. */
+  readonly names: readonly string[]
 }
 
 const keptMax = 256
@@ -37,12 +39,14 @@ export const knownWindow = (
 ): Window | null => {
   const windows = windowsOf(tx, reader)
   let [low, high] = [Number.POSITIVE_INFINITY, 0]
+  const names = new Set<string>()
   for (let [at, steps] = [from, 0]; steps < keptMax; steps++) {
     const window = windows.get(at)
     if (!window) return null
     low = Math.min(low, window.low)
     high = Math.max(high, window.high)
-    if (window.to === to) return { to, low, high }
+    for (const name of window.names) names.add(name)
+    if (window.to === to) return { to, low, high, names: [...names] }
     at = window.to
   }
   return null
