@@ -213,9 +213,11 @@ const candidates = async (tx: Transaction, given: ClaimGiven, circuits: Awaited<
   const { now, max } = given
   if (max <= 0) return { fresh: [], due: [], admitted: await admitIntents(tx, { touching, now }) }
   const closed = circuits.filter((one) => one.closed).map((one) => one.channel)
-  const fresh = await takeFresh(tx, { touching, max })
+  const waiting = await dueDeliveries(tx, { now, max, closed })
+  // What waits already goes first, but for what is urgent: else all that is new would be written as waiting behind it.
+  const fresh = await takeFresh(tx, { touching, urgent: max, others: max - waiting.length })
   const open = fresh.filter(({ channel }) => !closed.includes(channel))
-  const due = [...(await dueDeliveries(tx, { now, max, closed })), ...open].sort(inOrder).slice(0, max)
+  const due = [...waiting, ...open].sort(inOrder).slice(0, max)
   // A channel that was closed is tried with one message before the rest follows.
   const probing = new Set(circuits.filter((one) => !one.closed).map((one) => one.channel))
   const tried = new Set<string>()

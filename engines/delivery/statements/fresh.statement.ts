@@ -2,19 +2,23 @@ import type { Transaction } from '@lianke/platform'
 import type { Due, Sending, Settled, Waiting } from './claim.statement.ts'
 
 /**
- * Intents that are new to delivery, out of its queue: urgent first, oldest first. They have no row yet: each gets it in this transaction, with what
- * was decided about it ({@link admitFresh}). Who is left in the queue comes behind all of them.
+ * Intents that are new to delivery, out of its queue, oldest first: so many that are urgent, and so many others. They have no row yet: each gets it in
+ * this transaction, with what was decided about it ({@link admitFresh}). Who is left in the queue comes behind all of them.
  */
-export const takeFresh = (tx: Transaction, { touching, max }: { touching: readonly string[]; max: number }) =>
+export const takeFresh = (
+  tx: Transaction,
+  { touching, urgent, others }: { touching: readonly string[]; urgent: number; others: number },
+) =>
   tx.query<Due>({
     text: `with fresh as (
-        delete from intent_queue where rank in (0, 1) and intent = any(array(
-          select intent from intent_queue order by rank, intent limit $2 for update skip locked)) returning intent)
+        delete from intent_queue where rank in (0, 1) and intent = any(
+          array(select intent from intent_queue where rank = 0 order by intent limit $2 for update skip locked)
+          || array(select intent from intent_queue where rank = 1 order by intent limit $3 for update skip locked)) returning intent)
       select i.id as intent, i.key, i.channel, i.action, coalesce(p.merged_into, i.person) as person, p.deleted_at is not null and p.merged_into is null as gone,
         i.person as named, coalesce(m.zone, p.zone) as zone, i.action = any($1) as touches, i.urgent, 0 as attempts, null as way, i.content, i.cause, i.hops, true as fresh
       from fresh join intent i on i.id = fresh.intent
         left join customer_person p on p.id = i.person left join customer_person m on m.id = p.merged_into`,
-    values: [touching, max],
+    values: [touching, urgent, others],
   })
 
 /** What was decided about a set: of those that are fresh it is what their row begins with. */

@@ -195,7 +195,7 @@ const openWindow = async (tx: Transaction, cursor: Cursor, end: string | Followe
   if (to === cursor.to) return null
   const next = knownWindow(tx, reader, { from: cursor.to, to }) ?? (await findWindow(tx, cursor.to, to))
   if (!next) return null
-  if (typeof end === 'string' && cursor.shards === 1) noteWindow(tx, reader, cursor.to, next)
+  if (cursor.shards === 1) noteWindow(tx, cursor.reader, cursor.to, next)
   return { ...cursor, from: cursor.to, to: next.to, last: next.low - 1, max: next.high, names: next.names }
 }
 
