@@ -56,6 +56,8 @@ interface Moving {
   readonly given: MoveGiven
   /** Runs that begin with this move and are not stored yet. */
   readonly begun: Set<RunRow>
+  /** Those of them that were stored where this move leaves them. */
+  readonly settled: Set<RunRow>
   readonly intents: Intent[]
   readonly counts: Map<string, NodeCount>
   /** Definitions that cannot go on as they stand. */
@@ -105,8 +107,9 @@ const stepHost = (moving: Moving, { version, runs }: Stand, intents: Intent[]): 
 }
 
 /** Stores the runs that have just begun: the step that comes next may look at what is stored. */
-const storeBegun = async ({ tx, given, begun }: Moving): Promise<void> => {
+const storeBegun = async ({ tx, given, begun, settled }: Moving): Promise<void> => {
   await insertRuns(tx, [...begun], given.now)
+  for (const run of begun) if (run.status !== 'active') settled.add(run)
   begun.clear()
 }
 
@@ -227,6 +230,7 @@ export const moveRuns = async (
     tx,
     given,
     begun: new Set(starting),
+    settled: new Set(),
     intents: [],
     counts: new Map(),
     faults: new Map(),
@@ -258,7 +262,7 @@ const settle = async (moving: Moving, runs: readonly RunRow[]): Promise<void> =>
   const { tx, given, intents, counts, faults, called } = moving
   await writeRuns(
     tx,
-    runs.filter((run) => !moving.begun.has(run)),
+    runs.filter((run) => !moving.begun.has(run) && !moving.settled.has(run)),
   )
   await storeBegun(moving)
   await writeAsks(
