@@ -18,7 +18,8 @@ export const insertEnvelopes = async (tx: Transaction, envelopes: readonly Envel
           as e (id, channel, message_id, kind, body, received_at)
         on conflict (channel, message_id) do nothing
         returning id, channel, message_id),
-      queued as (insert into inbox_queue (id) select id from stored where ${isQueued})
+      queued as (
+        insert into inbox_queue (id) select id from stored where ${isQueued})
       select channel, message_id from stored`,
     values: [
       rows.map((row) => row.id),

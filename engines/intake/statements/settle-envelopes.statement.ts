@@ -11,7 +11,8 @@ export interface Failure {
 }
 
 /** Takes those that are named by the first parameter out of the queue. */
-export const offQueue = 'queued as (delete from inbox_queue where id = any($1::uuid[]) returning id)'
+export const offQueue = `queued as (
+    delete from inbox_queue where id = any($1::uuid[]) returning id)`
 /** Of a row `i` beside {@link offQueue}: nobody has settled it. */
 export const unread = `(i.state = 'waiting' or i.id in (select id from queued))`
 

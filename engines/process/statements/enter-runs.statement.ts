@@ -205,7 +205,8 @@ export const runsToBegin = async (tx: Pick<Transaction, 'query'>, entries: reado
     ...rulesOf(entry),
   }))
   const may = await tx.query<{ place: string }>({
-    text: `select e.place from rows from (jsonb_to_recordset($1::jsonb) as (process uuid, version integer, subject uuid, entry_key text, mode text, parallel boolean, days integer))
+    text: `select e.place from rows from (jsonb_to_recordset($1::jsonb) as (
+          process uuid, version integer, subject uuid, entry_key text, mode text, parallel boolean, days integer))
         with ordinality as e (process, version, subject, entry_key, mode, parallel, days, place)
       where ${mayEnter}
         and not exists (select 1 from process_run r where r.process = e.process and r.version = e.version and r.subject = e.subject and r.entry_key = e.entry_key)
