@@ -15,6 +15,7 @@ const note = defineStep({
   name: 'bench.note',
   label: label('发信', 'Send a note'),
   group: 'message',
+  ignoresRuns: true,
   fields: { text: longText(label('文字', 'Text'), { required: true }) },
   outlets: ['next'],
   enter: async (host, node, runs) => {

@@ -138,6 +138,8 @@ export interface StepDefinition {
   readonly by?: ChannelAct
   /** Runs stand still at it, so that a circle through it does not turn within one moment. */
   readonly waits?: true
+  /** It looks at no stored run, acts on no record and begins nothing, so a run that comes to it at its beginning need not be stored yet. */
+  readonly ignoresRuns?: true
   /** Names of the ways out; a function where the configuration decides (branches). */
   readonly outlets: readonly string[] | ((config: Record<string, unknown>) => readonly string[])
   enter(host: StepHost, node: ProcessNode, runs: readonly ProcessRun[]): Promise<readonly StepMove[]>

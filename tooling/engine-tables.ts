@@ -16,12 +16,14 @@ const otherTables: Readonly<Record<string, Ledger>> = {
   customer_identifier: 'handle',
   identity_merge: 'handle',
   inbox: 'inbox',
+  inbox_queue: 'inbox',
   callback_refused: 'inbox',
 }
 
 /** What an engine may write to its left, and why that is no way back. */
 const marks: Readonly<Record<string, string>> = {
   'intake inbox': 'an envelope that was read is settled',
+  'intake inbox_queue': 'a queue: what was read is taken out',
   'intake callback_refused': 'a callback that was looked at is taken off the list',
   'identity fact': 'the person whom a fact counts for',
   'outreach process_ask': 'a queue: what is taken up is taken out',

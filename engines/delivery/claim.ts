@@ -16,6 +16,7 @@ import {
   type Settled,
   type Waiting,
 } from './statements/claim.statement.ts'
+import { admitFresh, type Decided, takeFresh } from './statements/fresh.statement.ts'
 import { type Address, readPersonFacts } from './statements/read-gate.statement.ts'
 import type { Way } from './statements/read-ways.statement.ts'
 import { doorOf, waysOf } from './ways.ts'
@@ -63,18 +64,22 @@ interface Found {
 }
 
 /**
- * Where each goes; of those of one person that go through one door the first alone: the others wait for it. Through different doors they do not
- * wait for one another, since nothing that is said in one of the vendor's companies follows what is said in another.
+ * Where each goes; of those of one person that go through one door the first alone: the others wait for it (`behind`). Through different doors they
+ * do not wait for one another, since nothing that is said in one of the vendor's companies follows what is said in another.
  */
-const inTurn = async (tx: Transaction, due: readonly Due[], wayOf: WayOf, given: ClaimGiven): Promise<readonly Found[]> => {
+const inTurn = async (
+  tx: Transaction,
+  due: readonly Due[],
+  wayOf: WayOf,
+  given: ClaimGiven,
+): Promise<{ readonly going: readonly Found[]; readonly behind: readonly Found[] }> => {
   const actions = actionsOf(given.channels)
   const found = due.map((one): Found => {
     const addressed = one.person && actions.get(`${one.channel} ${one.action}`)?.address
     const address = addressed ? wayOf(one) : null
     return { due: one, address, door: doorOf({ ...one, address }) }
   })
-  const doors = found.map(({ due: { intent }, door }) => ({ intent, door }))
-  const held = await heldBehind(tx, doors, given.now)
+  const held = await heldBehind(tx, found, given.now)
   const taken = new Set<string>()
   const isHeld = ({ due: { intent, person }, door }: Found): boolean => {
     const place = `${person} ${door}`
@@ -82,15 +87,10 @@ const inTurn = async (tx: Transaction, due: readonly Due[], wayOf: WayOf, given:
     taken.add(place)
     return false
   }
-  const waiting: Found[] = []
+  const behind: Found[] = []
   const going: Found[] = []
-  for (const one of found) (isHeld(one) ? waiting : going).push(one)
-  if (waiting.length > 0)
-    await noteDoors(
-      tx,
-      waiting.map(({ due: { intent }, door }) => ({ intent, door })),
-    )
-  return going
+  for (const one of found) (isHeld(one) ? behind : going).push(one)
+  return { going, behind }
 }
 
 /** One verdict each, in order: what an earlier one of the set is allowed counts for the budget of a later one. */
@@ -98,13 +98,13 @@ const judgeAll = async (tx: Transaction, due: readonly Due[], given: ClaimGiven)
   const actions = actionsOf(given.channels)
   const actionOf = (one: Due) => actions.get(`${one.channel} ${one.action}`)
   const wayOf = await waysOf(tx, due, { actionOf, accounts: given.accounts })
-  const found = await inTurn(tx, due, wayOf, given)
+  const { going: found, behind } = await inTurn(tx, due, wayOf, given)
   const persons = await readPersonFacts(
     tx,
     [...new Set(found.flatMap(({ due: one }) => (one.person && one.touches ? [one.person] : [])))],
     given.now,
   )
-  return found.map(({ due: one, address, door }): Found & { readonly verdict: Verdict } => {
+  const judged = found.map(({ due: one, address, door }): Found & { readonly verdict: Verdict } => {
     const action = actionOf(one)
     if (!action || !given.channels.get(one.channel)?.deliver)
       return { due: one, address: null, door, verdict: { refuse: 'delivery.unknown_action' } }
@@ -126,6 +126,7 @@ const judgeAll = async (tx: Transaction, due: readonly Due[], given: ClaimGiven)
     if ('go' in verdict && one.touches) known?.touched.push(given.now)
     return { due: one, address, door, verdict }
   })
+  return { judged, behind }
 }
 
 /**
@@ -174,28 +175,67 @@ const withinRates = async (tx: Transaction, judged: readonly Claimed[], given: C
   return { send, later }
 }
 
-/** Decides about a set of intents and marks what goes out, in one short transaction. */
-export const claim = async (tx: Transaction, given: ClaimGiven): Promise<Claim> => {
-  await lockClaim(tx)
-  await recoverSends(tx, given.now)
+const settledRefused = ({ due, reason }: Judged, now: string): Settled => ({
+  intent: due.intent,
+  attempt: null,
+  state: 'refused',
+  reason,
+  reference: null,
+  next_at: now,
+})
+
+/** Urgent first, oldest first. */
+const inOrder = (a: Due, b: Due): number => Number(b.urgent) - Number(a.urgent) || (a.intent < b.intent ? -1 : 1)
+
+/** Writes what was decided: on the rows that are there, and as the rows of those that are fresh. Answers which of the fresh ones are new. */
+const write = async (tx: Transaction, fresh: readonly Due[], decided: Decided, now: string): Promise<ReadonlySet<string>> => {
+  const isFresh = new Set(fresh.map(({ intent }) => intent))
+  const stored = <R extends { readonly intent: string }>(rows: readonly R[]): readonly R[] =>
+    rows.filter(({ intent }) => !isFresh.has(intent))
+  const [behind, waiting, refused, sending] = [
+    stored(decided.behind),
+    stored(decided.waiting),
+    stored(decided.refused),
+    stored(decided.sending),
+  ]
+  if (behind.length > 0) await noteDoors(tx, behind)
+  if (waiting.length > 0) await markWaiting(tx, waiting)
+  if (refused.length > 0) await settle(tx, refused, now)
+  if (sending.length > 0) await markSending(tx, sending)
+  return admitFresh(tx, fresh, decided, now)
+}
+
+/** What may go out now, at most so many: what waits and is due, and what is new and has no row yet. Where nothing can go, what is new waits. */
+const candidates = async (tx: Transaction, given: ClaimGiven, circuits: Awaited<ReturnType<typeof readCircuits>>) => {
   const touching = [...given.channels.values()].flatMap((channel) =>
     channel.actions.filter((action) => action.touches).map((action) => action.name),
   )
-  const admitted = await admitIntents(tx, { touching, now: given.now })
-  const circuits = await readCircuits(tx, given.now)
-  const found =
-    given.max > 0
-      ? await dueDeliveries(tx, {
-          now: given.now,
-          max: given.max,
-          closed: circuits.filter((one) => one.closed).map((one) => one.channel),
-        })
-      : []
+  const { now, max } = given
+  if (max <= 0) return { fresh: [], due: [], admitted: await admitIntents(tx, { touching, now }) }
+  const closed = circuits.filter((one) => one.closed).map((one) => one.channel)
+  const waiting = await dueDeliveries(tx, { now, max, closed })
+  // What waits already goes first, but for what is urgent: else all that is new would be written as waiting behind it.
+  const fresh = await takeFresh(tx, { touching, urgent: max, others: max - waiting.length })
+  const open = fresh.filter(({ channel }) => !closed.includes(channel))
+  const due = [...waiting, ...open].sort(inOrder).slice(0, max)
   // A channel that was closed is tried with one message before the rest follows.
   const probing = new Set(circuits.filter((one) => !one.closed).map((one) => one.channel))
   const tried = new Set<string>()
-  const due = found.filter((one) => !probing.has(one.channel) || (!tried.has(one.channel) && tried.add(one.channel)))
-  const judged = await judgeAll(tx, due, given)
+  return {
+    fresh,
+    due: due.filter((one) => !probing.has(one.channel) || (!tried.has(one.channel) && tried.add(one.channel))),
+    admitted: fresh.length,
+  }
+}
+
+/** Decides about a set of intents and marks what goes out, in one short transaction. */
+export const claim = async (tx: Transaction, given: ClaimGiven): Promise<Claim> => {
+  const { now } = given
+  await lockClaim(tx)
+  await recoverSends(tx, now)
+  const circuits = await readCircuits(tx, now)
+  const { fresh, due, admitted } = await candidates(tx, given, circuits)
+  const { judged, behind } = await judgeAll(tx, due, given)
   const refused = judged.flatMap(({ due: one, verdict }) => ('refuse' in verdict ? [{ due: one, reason: verdict.refuse }] : []))
   const waits = judged.flatMap(({ due: one, door, verdict }): Waiting[] =>
     'wait' in verdict ? [{ intent: one.intent, until: verdict.wait.until, reason: verdict.wait.reason, door }] : [],
@@ -204,34 +244,19 @@ export const claim = async (tx: Transaction, given: ClaimGiven): Promise<Claim> 
     judged.flatMap(({ due: one, address, verdict }) => ('go' in verdict ? [{ ...one, address }] : [])),
     circuits,
   )
-  waits.push(...going.wait)
   const { send, later } = await withinRates(tx, going.send, given)
-  if (waits.length + later.length > 0) await markWaiting(tx, [...waits, ...later])
-  if (refused.length > 0)
-    await settle(
-      tx,
-      refused.map(
-        ({ due: one, reason }): Settled => ({
-          intent: one.intent,
-          attempt: null,
-          state: 'refused',
-          reason,
-          reference: null,
-          next_at: given.now,
-        }),
-      ),
-      given.now,
-    )
-  if (send.length > 0)
-    await markSending(
-      tx,
-      send.map((one) => ({
-        intent: one.intent,
-        leaseMs: one.urgent ? urgentLeaseMs : leaseMs,
-        way: one.address,
-        door: doorOf(one),
-      })),
-      given.now,
-    )
-  return { send, refused, admitted }
+  const until = (urgent: boolean): string => new Date(Date.parse(now) + (urgent ? urgentLeaseMs : leaseMs)).toISOString()
+  const made = await write(
+    tx,
+    fresh,
+    {
+      behind: behind.map(({ due: { intent }, door }) => ({ intent, door })),
+      waiting: [...waits, ...going.wait, ...later],
+      refused: refused.map((one) => settledRefused(one, now)),
+      sending: send.map((one) => ({ intent: one.intent, until: until(one.urgent), way: one.address, door: doorOf(one) })),
+    },
+    now,
+  )
+  const isOurs = ({ intent, fresh: isNew }: Due): boolean => !isNew || made.has(intent)
+  return { send: send.filter(isOurs), refused: refused.filter(({ due: one }) => isOurs(one)), admitted }
 }

@@ -47,4 +47,9 @@ export const deliveryMigrations = [
       alter table delivery_circuit add column if not exists reason text;
     `,
   },
+  {
+    // Nothing asks by it: what may count for a budget is not only what was sent, and is found by person.
+    id: 'delivery-0125-touch',
+    sql: `drop index if exists delivery_touch;`,
+  },
 ] as const

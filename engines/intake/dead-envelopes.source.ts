@@ -32,7 +32,9 @@ export const deadEnvelopesSource: DeadLetterSource = {
       {
         text: `select count(*)::float8 as facts, coalesce(extract(epoch from clock_timestamp() - min(received_at)), 0)::float8 as seconds, max(error) as error,
           min(next_at) filter (where next_at > clock_timestamp()) as retry_at
-        from (select received_at, error, next_at from inbox where state = 'waiting' order by next_at limit ${countMax + 1}) w`,
+        from (select * from (select received_at, error, next_at from inbox where state = 'waiting' order by next_at limit ${countMax + 1}) again
+          union all
+          select * from (select i.received_at, i.error, i.next_at from inbox_queue q join inbox i using (id) order by q.id limit ${countMax + 1}) queued) w`,
       },
     )
     return {

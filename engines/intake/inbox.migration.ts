@@ -51,4 +51,12 @@ export const inboxMigrations = [
       create table quarantine_full (single boolean primary key default true check (single), count bigint not null, last_at timestamptz not null);
     `,
   },
+  {
+    // An event of a program is written once: that it was read takes it out of the queue and leaves its row, and the indexes over it, alone.
+    id: 'intake-0125-queue',
+    sql: `
+      create table if not exists inbox_queue (id uuid primary key);
+      comment on table inbox_queue is 'events of programs and of the house that nobody has read yet; in the inbox they are done';
+    `,
+  },
 ] as const

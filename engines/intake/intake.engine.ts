@@ -1,11 +1,11 @@
-import { defineEngine, type Envelope } from '@lianke/kernel'
+import { defineEngine } from '@lianke/kernel'
 import { answeredFacts, type EngineHost, tellReceived, type Transaction, type Turned } from '@lianke/platform'
 import { inboxMigrations } from './inbox.migration.ts'
 import { isCallback } from './rules/is-callback.rule.ts'
 import { judgeFailure } from './rules/failure.rule.ts'
 import { HeldEvent } from './held-event.ts'
 import { seenIn } from './rules/seen-properties.rule.ts'
-import { leaseEnvelopes, lockEnvelopes } from './statements/claim-envelopes.statement.ts'
+import { type Claimed, leaseEnvelopes, lockEnvelopes, lockQueued } from './statements/claim-envelopes.statement.ts'
 import { countSeen } from './statements/count-seen.statement.ts'
 import { type Held, markHeld } from './statements/quarantine.statement.ts'
 import { readingOf, type Told, understand } from './understand.ts'
@@ -14,7 +14,6 @@ import { type Failure, markDone, markFailed, waitingNow } from './statements/set
 const localMax = 1000
 const remoteMax = 64
 const translationsAtOnceMax = 8
-type Claimed = Envelope & { attempts: number }
 interface Understood {
   readonly envelope: Claimed
   readonly told: readonly Told[]
@@ -75,7 +74,7 @@ const settle = async (host: EngineHost, tx: Transaction, { understood, held, fai
     await tellReceived(tx, facts, { actor, now: host.now() })
     await markDone(
       tx,
-      understood.map((one) => one.envelope.id),
+      understood.map(({ envelope }) => envelope),
       await neededOf(host, tx, understood),
     )
     const seen = seenIn(told.map(({ fact, undeclared }) => ({ event: fact.name, undeclared })))
@@ -116,7 +115,8 @@ const turnLocal = async (host: EngineHost, local: readonly string[]): Promise<Lo
   let claimed: readonly Claimed[] = []
   try {
     return await database.transaction(host.tenant, async (tx) => {
-      claimed = local.length > 0 ? await lockEnvelopes(tx, { channels: local, now: host.now(), max: localMax }) : []
+      const again = local.length > 0 ? await lockEnvelopes(tx, { channels: local, now: host.now(), max: localMax }) : []
+      claimed = [...again, ...(again.length < localMax ? await lockQueued(tx, localMax - again.length) : [])]
       if (claimed.length > 0) await settle(host, tx, await translateAll(host, claimed, 1))
       return { more: claimed.length === localMax, ...(await waitingNow(tx, { except: local, now: host.now() })) }
     })

@@ -2,14 +2,8 @@ import type { Fact } from '@lianke/kernel'
 import { matchingRecords, type Transaction } from '@lianke/platform'
 import type { MoveGiven } from './move-given.ts'
 import { faultIn } from './rules/fault.rule.ts'
-import {
-  type EnteredRun,
-  enterRuns,
-  entriesOf,
-  type Entry,
-  type LiveVersion,
-  outlives,
-} from './statements/enter-runs.statement.ts'
+import { entriesOf, type Entry, type LiveVersion, outlives, runsToBegin } from './statements/enter-runs.statement.ts'
+import type { RunRow } from './statements/write-runs.statement.ts'
 import { stopProcess } from './stop-process.ts'
 
 /** What a record must be like to enter. A deletion tells nothing of the record, so what is said of it is asked of the row that is left. */
@@ -41,7 +35,7 @@ const letIn = async (
 }
 
 /** Entries that their definitions let in, with whom each may enter. */
-const enterEntries = async (tx: Transaction, given: MoveGiven, entries: readonly Entry[]): Promise<EnteredRun[]> => {
+const enterEntries = async (tx: Transaction, given: MoveGiven, entries: readonly Entry[]): Promise<RunRow[]> => {
   const allowed: Entry[] = []
   for (const [version, those] of Map.groupBy(entries, (entry) => entry.version)) {
     const subjects = await letIn(
@@ -52,9 +46,9 @@ const enterEntries = async (tx: Transaction, given: MoveGiven, entries: readonly
     )
     allowed.push(...those.filter(({ subject }) => subjects?.has(subject)))
   }
-  return enterRuns((text, values) => tx.query({ text, values }), allowed, given.now)
+  return runsToBegin(tx, allowed, given.now)
 }
 
-/** Runs that a set of facts starts. */
-export const enterByFacts = (tx: Transaction, given: MoveGiven, facts: readonly Fact[]): Promise<EnteredRun[]> =>
+/** Runs that a set of facts starts; they are not stored yet. */
+export const enterByFacts = (tx: Transaction, given: MoveGiven, facts: readonly Fact[]): Promise<RunRow[]> =>
   enterEntries(tx, given, entriesOf(given.versions, facts))

@@ -27,7 +27,15 @@ import { wayTakenBefore } from './rules/once.rule.ts'
 import { apply, arrive, end, fail, follow, publicRun } from './rules/run-move.rule.ts'
 import { type LiveVersion, outlives } from './statements/enter-runs.statement.ts'
 import { writeCalls } from './statements/calls.statement.ts'
-import { claimRuns, type NodeCount, type RunRow, writeAsks, writeCounts, writeRuns } from './statements/write-runs.statement.ts'
+import {
+  claimRuns,
+  insertRuns,
+  type NodeCount,
+  type RunRow,
+  writeAsks,
+  writeCounts,
+  writeRuns,
+} from './statements/write-runs.statement.ts'
 import { stopProcess } from './stop-process.ts'
 import { endedFact, factsOf } from './tell-runs.ts'
 
@@ -46,6 +54,10 @@ interface Stand {
 interface Moving {
   readonly tx: Transaction
   readonly given: MoveGiven
+  /** Runs that begin with this move and are not stored yet. */
+  readonly begun: Set<RunRow>
+  /** Those of them that were stored where this move leaves them. */
+  readonly settled: Set<RunRow>
   readonly intents: Intent[]
   readonly counts: Map<string, NodeCount>
   /** Definitions that cannot go on as they stand. */
@@ -92,6 +104,13 @@ const stepHost = (moving: Moving, { version, runs }: Stand, intents: Intent[]): 
         ),
       ),
   }
+}
+
+/** Stores the runs that have just begun: the step that comes next may look at what is stored. */
+const storeBegun = async ({ tx, given, begun, settled }: Moving): Promise<void> => {
+  await insertRuns(tx, [...begun], given.now)
+  for (const run of begun) if (run.status !== 'active') settled.add(run)
+  begun.clear()
 }
 
 /** Lets the step say what becomes of the runs, as a part of the transaction: what fails leaves nothing behind. */
@@ -174,6 +193,7 @@ const passNode = async (moving: Moving, stand: Omit<Stand, 'step'>): Promise<num
   const key = `${versionKey(version)} ${node.id}`
   const count = counts.get(key) ?? { entered: 0, failed: 0 }
   counts.set(key, count)
+  if (!step.ignoresRuns) await storeBegun(moving)
   count.entered += runs.filter((run) => arrive(run, given.now)).length
   await act(moving, { ...stand, step, runs })
   count.failed += runs.filter((run) => run.end_reason === 'failed').length
@@ -183,15 +203,17 @@ const passNode = async (moving: Moving, stand: Omit<Stand, 'step'>): Promise<num
 }
 
 /**
- * Moves every active run as far as it goes: all runs before one node go through its step as one set, and each table is written once.
- * Answers how many runs were moved and how many nodes were passed; `again`: runs were begun, or some have ended that others wait for.
+ * Moves every active run, and those that begin now (`begun`), as far as it goes: all runs before one node go through its step as one set, and each
+ * table is written once. A run that begins is stored where it stands then, or before the first step that may look at runs. Answers how many runs were moved and how many nodes were passed; `again`: runs were begun, or some have ended that others wait for.
  */
 export const moveRuns = async (
   tx: Transaction,
   given: MoveGiven,
-  max = runsPerMoveMax,
+  begun: readonly RunRow[] = [],
 ): Promise<{ runs: number; moves: number; again: boolean }> => {
-  const runs = await claimRuns(tx, max)
+  await insertRuns(tx, begun.slice(runsPerMoveMax), given.now)
+  const starting = begun.slice(0, runsPerMoveMax)
+  const runs = [...(await claimRuns(tx, runsPerMoveMax)), ...starting]
   if (runs.length === 0) return { runs: 0, moves: 0, again: false }
   const versions = new Map(
     given.versions.map((version) => [
@@ -204,7 +226,16 @@ export const moveRuns = async (
     const node = found?.nodes.get(run.node)
     return found && node ? { version: found.version, node } : null
   }
-  const moving: Moving = { tx, given, intents: [], counts: new Map(), faults: new Map(), called: false }
+  const moving: Moving = {
+    tx,
+    given,
+    begun: new Set(starting),
+    settled: new Set(),
+    intents: [],
+    counts: new Map(),
+    faults: new Map(),
+    called: false,
+  }
   let moves = 0
   let open = runs.filter((run) => {
     const place = placeOf(run)
@@ -227,8 +258,13 @@ export const moveRuns = async (
 }
 
 /** Writes where everybody stands now, what is asked for, what is counted and told, and which definitions stopped. */
-const settle = async ({ tx, given, intents, counts, faults, called }: Moving, runs: readonly RunRow[]): Promise<void> => {
-  await writeRuns(tx, runs)
+const settle = async (moving: Moving, runs: readonly RunRow[]): Promise<void> => {
+  const { tx, given, intents, counts, faults, called } = moving
+  await writeRuns(
+    tx,
+    runs.filter((run) => !moving.begun.has(run) && !moving.settled.has(run)),
+  )
+  await storeBegun(moving)
   await writeAsks(
     tx,
     intents.map((intent) => ({ id: newId(), ...intent })),

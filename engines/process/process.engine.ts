@@ -43,7 +43,7 @@ const takeFacts = async (tx: Transaction, given: MoveGiven, facts: readonly Fact
   const entered = await enterByFacts(tx, given, facts)
   const told = [...factsOf(given, ended, endedFact), ...factsOf(given, entered, enteredFact)]
   await tellFacts(tx, told, { actor, now: given.now })
-  await moveRuns(tx, given)
+  await moveRuns(tx, given, entered)
   // What a run just began to wait for may stand later in this same set.
   if (entered.length > 0 && (await wakeByFacts(tx, facts, { justEntered: true })) > 0) await moveRuns(tx, given)
 }

@@ -9,6 +9,8 @@ export interface Due {
   readonly action: string
   /** Who it is for now, after merges. */
   readonly person: string | null
+  /** Whom it was asked for. */
+  readonly named: string | null
   readonly gone: boolean
   /** IANA zone of the person, where it is known. */
   readonly zone: string | null
@@ -20,6 +22,8 @@ export interface Due {
   readonly hops: number
   /** Where it went when it was sent before. */
   readonly way: Address | Way | null
+  /** It came from the queue in this transaction and has no row yet. */
+  readonly fresh: boolean
 }
 
 const admittedPerTurnMax = 1000
@@ -28,7 +32,7 @@ const admittedPerTurnMax = 1000
 export const lockClaim = (tx: Transaction) =>
   tx.query({ text: `select pg_advisory_xact_lock(hashtextextended($1, 0))`, values: [`${tx.tenant} delivery`] })
 
-/** Intents that are new to delivery get their row. Answers how many. */
+/** Intents that are new to delivery get their row and wait: nothing can go out now. Answers how many. */
 export const admitIntents = async (
   tx: Transaction,
   { touching, now }: { touching: readonly string[]; now: string },
@@ -69,7 +73,7 @@ export const dueDeliveries = (tx: Transaction, { now, max, closed }: { now: stri
           and ${goesBefore} limit 1) is null
         limit $2)
       select d.intent, i.key, d.channel, d.action, coalesce(p.merged_into, d.person) as person, p.deleted_at is not null and p.merged_into is null as gone,
-        coalesce(m.zone, p.zone) as zone, d.touches, d.urgent, d.attempts, d.way, i.content, i.cause, i.hops
+        d.person as named, coalesce(m.zone, p.zone) as zone, d.touches, d.urgent, d.attempts, d.way, i.content, i.cause, i.hops, false as fresh
       from due d join intent i on i.id = d.intent
         left join customer_person p on p.id = d.person left join customer_person m on m.id = p.merged_into
       order by d.urgent desc, d.intent`,
@@ -79,15 +83,23 @@ export const dueDeliveries = (tx: Transaction, { now, max, closed }: { now: stri
 /** Those whose door is known now and that stand behind another of their person that goes through it. */
 export const heldBehind = async (
   tx: Transaction,
-  rows: readonly { readonly intent: string; readonly door: string }[],
+  rows: readonly { readonly due: Due; readonly door: string }[],
   now: string,
 ): Promise<ReadonlySet<string>> => {
-  if (rows.length === 0) return new Set()
+  const ofSomebody = rows.filter(({ due }) => due.named !== null)
+  if (ofSomebody.length === 0) return new Set()
   const found = await tx.query<{ intent: string }>({
-    text: `select d.intent from unnest($2::uuid[], $3::text[]) as w (intent, door) join delivery d on d.intent = w.intent
+    text: `select d.intent from unnest($2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::boolean[]) as d (intent, door, person, channel, urgent)
       where (select s.intent from delivery s where s.person = d.person and s.channel = d.channel and s.state in ('sending', 'waiting')
-        and (s.door is null or s.door = w.door) and ${goesBefore} limit 1) is not null`,
-    values: [now, rows.map(({ intent }) => intent), rows.map(({ door }) => door)],
+        and (s.door is null or s.door = d.door) and ${goesBefore} limit 1) is not null`,
+    values: [
+      now,
+      ofSomebody.map(({ due }) => due.intent),
+      ofSomebody.map(({ door }) => door),
+      ofSomebody.map(({ due }) => due.named),
+      ofSomebody.map(({ due }) => due.channel),
+      ofSomebody.map(({ due }) => due.urgent),
+    ],
   })
   return new Set(found.map(({ intent }) => intent))
 }
@@ -109,25 +121,20 @@ export const recoverSends = (tx: Transaction, now: string) =>
     values: [now],
   })
 
+/** One that goes out: until when its process has it, where to, through which door. */
+export interface Sending {
+  readonly intent: string
+  readonly until: string
+  readonly way: Address | Way | null
+  readonly door: string
+}
+
 /** These go out now: written before the channel is called. */
-export const markSending = (
-  tx: Transaction,
-  rows: readonly { intent: string; leaseMs: number; way: Address | Way | null; door: string }[],
-  now: string,
-) =>
+export const markSending = (tx: Transaction, rows: readonly Sending[]) =>
   tx.execute({
     text: `update delivery d set state = 'sending', attempts = d.attempts + 1, reason = null, lease_until = s.until, way = s.way, door = s.door
       from jsonb_to_recordset($1::jsonb) as s (intent uuid, until timestamptz, way jsonb, door text) where d.intent = s.intent`,
-    values: [
-      JSON.stringify(
-        rows.map(({ intent, leaseMs, way, door }) => ({
-          intent,
-          way,
-          door,
-          until: new Date(Date.parse(now) + leaseMs).toISOString(),
-        })),
-      ),
-    ],
+    values: [JSON.stringify(rows)],
   })
 
 /** One that waits: until when, why, through which door it is to go. */
@@ -165,10 +172,18 @@ export const settle = (tx: Transaction, rows: readonly Settled[], now: string) =
   tx.query<{ intent: string }>({
     text: `update delivery d set state = s.state, reason = s.reason, reference = s.reference, next_at = s.next_at, lease_until = null,
         decided_at = case when s.state in ('waiting', 'asked') then null else $2::timestamptz end
-      from jsonb_to_recordset($1::jsonb) as s (intent uuid, attempt integer, state text, reason text, reference text, next_at timestamptz)
+      from unnest($1::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::timestamptz[]) as s (intent, attempt, state, reason, reference, next_at)
       where d.intent = s.intent and (s.attempt is null or (d.state in ('sending', 'unknown') and d.attempts = s.attempt))
       returning d.intent`,
-    values: [JSON.stringify(rows), now],
+    values: [
+      rows.map((row) => row.intent),
+      now,
+      rows.map((row) => row.attempt),
+      rows.map((row) => row.state),
+      rows.map((row) => row.reason),
+      rows.map((row) => row.reference),
+      rows.map((row) => row.next_at),
+    ],
   })
 
 /** When the next waiting delivery is due, the next lease ends, or the next that was handed to a person is asked for. */

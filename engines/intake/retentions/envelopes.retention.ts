@@ -8,7 +8,7 @@ export const doneEnvelopes = defineRetention({
   days: { default: 90, min: 7 },
   table: 'inbox',
   key: 'id',
-  settled: "state = 'done'",
+  settled: "state = 'done' and not exists (select 1 from inbox_queue q where q.id = inbox.id)",
   at: 'received_at',
 })
 export const deadEnvelopes = defineRetention({

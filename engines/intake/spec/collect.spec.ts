@@ -150,6 +150,7 @@ describe('intake', () => {
     expect(facts).toHaveLength(4)
     expect(facts[0]).toEqual({ name: 'cart_filled', person: null, who: 'v-1', sum: '3' })
     expect(await sql(`select 1 from inbox where state <> 'done'`)).toHaveLength(0)
+    expect(await sql('select 1 from inbox_queue')).toHaveLength(0)
   })
 
   it('tries again what the world made fail, puts aside what can never be understood, and replays it when asked', async () => {

@@ -1,5 +1,6 @@
 import type { Envelope, HeldEvents } from '@lianke/kernel'
 import type { Misfit, Transaction } from '@lianke/platform'
+import { offQueue, unread } from './settle-envelopes.statement.ts'
 
 /** So many events a company's quarantine holds; what comes beyond is counted, and its body is not kept. */
 export const heldMax = 50_000
@@ -13,14 +14,15 @@ export interface Held {
 /** Lays these aside with their reasons, as many as there is room for. */
 export const markHeld = (tx: Transaction, held: readonly Held[], { now, max = heldMax }: { now: string; max?: number }) =>
   tx.execute({
-    text: `with room as (select $3 - count(*) as free from (select 1 from inbox where state = 'held' limit $3) as there),
+    text: `with ${offQueue},
+      room as (select $3 - count(*) as free from (select 1 from inbox where state = 'held' limit $3) as there),
       given as (select id, reason, row_number() over (order by place) as place from unnest($1::uuid[], $2::jsonb[]) with ordinality as g (id, reason, place)),
       kept as (
         update inbox i set state = 'held', error = g.reason ->> 'code', reason = g.reason
-        from given g, room where i.id = g.id and i.state = 'waiting' and g.place <= room.free),
+        from given g, room where i.id = g.id and ${unread} and g.place <= room.free),
       gone as (
         update inbox i set state = 'done', error = 'event.quarantine_full', reason = null, body = '{}'
-        from given g, room where i.id = g.id and i.state = 'waiting' and g.place > room.free returning 1)
+        from given g, room where i.id = g.id and ${unread} and g.place > room.free returning 1)
       insert into quarantine_full as f (count, last_at) select count(*), $4 from gone having count(*) > 0
       on conflict (single) do update set count = f.count + excluded.count, last_at = excluded.last_at`,
     values: [held.map(({ id }) => id), held.map(({ misfit }) => JSON.stringify(misfit)), max, now],

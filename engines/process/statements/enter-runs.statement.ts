@@ -2,6 +2,7 @@ import { type Fact, personObject, type Reentry, segmentEntered, segmentLeft, typ
 import { newId, type Transaction } from '@lianke/platform'
 import type { Ending, Graph, Trigger } from '../rules/graph.rule.ts'
 import { matchesPayload } from '../rules/match-payload.rule.ts'
+import type { RunRow } from './write-runs.statement.ts'
 
 export interface LiveVersion {
   readonly process: string
@@ -144,6 +145,18 @@ export const entriesOf = (versions: readonly LiveVersion[], facts: readonly Fact
   return entries
 }
 
+/** Of an entry `e`: nothing that the process says of those who come again keeps it out. */
+const mayEnter = `not exists (
+        select 1 from process_run r where r.subject = e.subject and r.process = e.process and (
+          e.mode = 'once' or (not e.parallel and r.status <> 'ended')
+          or (e.mode = 'after' and r.started_at > $2::timestamptz - make_interval(days => e.days))))`
+
+const rulesOf = ({ version: { reentry } }: Entry) => ({
+  mode: reentry.mode,
+  parallel: reentry.parallel === true,
+  days: reentry.days ?? 0,
+})
+
 /** Starts runs, one statement; who may not enter (again) is left out. Answers the runs made. */
 export const enterRuns = async (
   sql: <R>(text: string, values: readonly unknown[]) => Promise<R[]>,
@@ -151,34 +164,79 @@ export const enterRuns = async (
   now: string,
 ): Promise<EnteredRun[]> => {
   if (entries.length === 0) return []
-  const rows = entries.map(({ version, subject, person, key, cause, hops, parent = null, state = {} }) => ({
+  const rows = entries.map((entry) => ({
     id: newId(),
-    process: version.process,
-    version: version.version,
-    subject_object: version.subject_object,
-    subject,
-    person,
-    entry_key: key,
-    node: version.graph.entry,
-    cause,
-    hops,
-    parent,
-    state,
-    mode: version.reentry.mode,
-    parallel: version.reentry.parallel === true,
-    days: version.reentry.days ?? 0,
+    process: entry.version.process,
+    version: entry.version.version,
+    subject_object: entry.version.subject_object,
+    subject: entry.subject,
+    person: entry.person,
+    entry_key: entry.key,
+    node: entry.version.graph.entry,
+    cause: entry.cause,
+    hops: entry.hops,
+    parent: entry.parent ?? null,
+    state: entry.state ?? {},
+    ...rulesOf(entry),
   }))
   return sql(
     `insert into process_run (id, process, version, subject_object, subject, person, entry_key, node, status, cause, hops, parent, state, started_at, entered_at)
       select e.id, e.process, e.version, e.subject_object, e.subject, e.person, e.entry_key, e.node, 'active', e.cause, e.hops, e.parent, e.state, $2, $2
       from jsonb_to_recordset($1::jsonb) as e (id uuid, process uuid, version integer, subject_object text, subject uuid, person uuid, entry_key text, node text,
         cause uuid, hops smallint, parent uuid, state jsonb, mode text, parallel boolean, days integer)
-      where not exists (
-        select 1 from process_run r where r.subject = e.subject and r.process = e.process and (
-          e.mode = 'once' or (not e.parallel and r.status <> 'ended')
-          or (e.mode = 'after' and r.started_at > $2::timestamptz - make_interval(days => e.days))))
+      where ${mayEnter}
       on conflict (process, version, subject, entry_key) do nothing
       returning id, process, version, subject, person, cause, hops, parent`,
     [JSON.stringify(rows), now],
   )
 }
+
+/**
+ * The runs that {@link enterRuns} would start, by the same rules, without storing them: they are stored with the move that they begin with
+ * (`insertRuns`), most of them only where they stand after it.
+ */
+export const runsToBegin = async (tx: Pick<Transaction, 'query'>, entries: readonly Entry[], now: string): Promise<RunRow[]> => {
+  if (entries.length === 0) return []
+  const rows = entries.map((entry) => ({
+    process: entry.version.process,
+    version: entry.version.version,
+    subject: entry.subject,
+    entry_key: entry.key,
+    ...rulesOf(entry),
+  }))
+  const may = await tx.query<{ place: string }>({
+    text: `select e.place from rows from (jsonb_to_recordset($1::jsonb) as (
+          process uuid, version integer, subject uuid, entry_key text, mode text, parallel boolean, days integer))
+        with ordinality as e (process, version, subject, entry_key, mode, parallel, days, place)
+      where ${mayEnter}
+        and not exists (select 1 from process_run r where r.process = e.process and r.version = e.version and r.subject = e.subject and r.entry_key = e.entry_key)
+      order by e.place`,
+    values: [JSON.stringify(rows), now],
+  })
+  return may.flatMap(({ place }) => entries[Number(place) - 1] ?? []).map((entry) => beginning(entry, now))
+}
+
+const beginning = ({ version, subject, person, key, cause, hops, parent = null, state = {} }: Entry, now: string): RunRow => ({
+  id: newId(),
+  process: version.process,
+  version: version.version,
+  subject_object: version.subject_object,
+  subject,
+  person,
+  entry_key: key,
+  node: version.graph.entry,
+  outlet: null,
+  status: 'active',
+  due_at: null,
+  wait_event: null,
+  wait_where: null,
+  state: { ...state },
+  cause,
+  hops,
+  parent,
+  entered_at: now,
+  ended_at: null,
+  end_reason: null,
+  passed: 0,
+  trail: [],
+})

@@ -50,30 +50,73 @@ export const claimRuns = (tx: Transaction, max: number): Promise<RunRow[]> =>
     values: [max],
   })
 
+/** What a move changes of a run, as columns. */
+const moved = {
+  node: 'text',
+  outlet: 'text',
+  status: 'text',
+  due_at: 'timestamptz',
+  wait_event: 'text',
+  wait_where: 'jsonb',
+  state: 'jsonb',
+  entered_at: 'timestamptz',
+  ended_at: 'timestamptz',
+  end_reason: 'text',
+  passed: 'int',
+  trail: 'jsonb',
+} as const satisfies Partial<Record<keyof RunRow, string>>
+/** What it keeps from its beginning to its end. */
+const kept = {
+  process: 'uuid',
+  version: 'int',
+  subject_object: 'text',
+  subject: 'uuid',
+  person: 'uuid',
+  entry_key: 'text',
+  cause: 'uuid',
+  hops: 'smallint',
+  parent: 'uuid',
+} as const satisfies Partial<Record<keyof RunRow, string>>
+
+type Columns = Partial<Record<keyof RunRow, string>>
+/** `unnest` of these columns from parameter `from` on; JSON goes as text, so that no array of it is read element by element. */
+const sentAs = (columns: Columns, from: number): string =>
+  `unnest(${Object.values(columns)
+    .map((type, at) => `$${from + at}::${type === 'jsonb' ? 'text' : type}[]`)
+    .join(', ')}) as n (${Object.keys(columns).join(', ')})`
+const valuesOf = (columns: Columns, runs: readonly RunRow[]): unknown[][] =>
+  Object.entries(columns).map(([name, type]) =>
+    runs.map((run) => {
+      const value = run[name as keyof RunRow]
+      return type === 'jsonb' && value != null ? JSON.stringify(value) : value
+    }),
+  )
+const read = (columns: Columns): string[] =>
+  Object.entries(columns).map(([name, type]) => (type === 'jsonb' ? `n.${name}::jsonb` : `n.${name}`))
+
+const changing = { id: 'uuid', ...moved }
+const update = `update process_run r set ${Object.entries(moved)
+  .map(([name, type]) => `${name} = n.${name}${type === 'jsonb' ? '::jsonb' : ''}`)
+  .join(', ')} from ${sentAs(changing, 1)} where r.id = n.id`
+
 /** Where each run stands now, one statement. */
-export const writeRuns = (tx: Transaction, runs: readonly RunRow[]) =>
-  tx.execute({
-    text: `update process_run r set node = n.node, outlet = n.outlet, status = n.status, due_at = n.due_at, wait_event = n.wait_event, wait_where = n.wait_where::jsonb,
-        state = n.state::jsonb, entered_at = n.entered_at, ended_at = n.ended_at, end_reason = n.end_reason, passed = n.passed, trail = n.trail::jsonb
-      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::int[], $13::text[])
-        as n (id, node, outlet, status, due_at, wait_event, wait_where, state, entered_at, ended_at, end_reason, passed, trail)
-      where r.id = n.id`,
-    values: [
-      runs.map((run) => run.id),
-      runs.map((run) => run.node),
-      runs.map((run) => run.outlet),
-      runs.map((run) => run.status),
-      runs.map((run) => run.due_at),
-      runs.map((run) => run.wait_event),
-      runs.map((run) => (run.wait_where == null ? null : JSON.stringify(run.wait_where))),
-      runs.map((run) => JSON.stringify(run.state)),
-      runs.map((run) => run.entered_at),
-      runs.map((run) => run.ended_at),
-      runs.map((run) => run.end_reason),
-      runs.map((run) => run.passed),
-      runs.map((run) => JSON.stringify(run.trail)),
-    ],
-  })
+export const writeRuns = async (tx: Transaction, runs: readonly RunRow[]): Promise<void> => {
+  if (runs.length > 0) await tx.execute({ text: update, values: valuesOf(changing, runs) })
+}
+
+const whole = { id: 'uuid', ...kept, ...moved }
+const insert = `insert into process_run (started_at, ${Object.keys(whole).join(', ')}) select $1, ${read(whole).join(', ')}
+  from ${sentAs(whole, 2)} on conflict (process, version, subject, entry_key) do nothing`
+
+/**
+ * Stores runs that have just begun, where they stand. They have acted by then: one that has been started elsewhere in this very moment undoes all that is
+ * done here, and whoever tries again finds it there.
+ */
+export const insertRuns = async (tx: Transaction, runs: readonly RunRow[], now: string): Promise<void> => {
+  if (runs.length === 0) return
+  const made = await tx.execute({ text: insert, values: [now, ...valuesOf(whole, runs)] })
+  if (made < runs.length) throw new Error('a run was started twice at the same moment')
+}
 
 /** What the steps want done, for outreach to take up. */
 export const writeAsks = async (tx: Transaction, asks: readonly (Intent & { id: string })[]): Promise<void> => {

@@ -18,6 +18,7 @@ export const branchStep = defineStep({
   label: label('条件分支', 'Branch'),
   icon: 'git-branch',
   group: 'flow',
+  ignoresRuns: true,
   fields: {
     branches: json(label('分支', 'Branches'), {
       required: true,

@@ -6,6 +6,7 @@ export const exitStep = defineStep({
   label: label('结束', 'Exit'),
   icon: 'log-out',
   group: 'flow',
+  ignoresRuns: true,
   fields: { reason: text(label('原因', 'Reason'), { max: 100 }) },
   outlets: [],
   enter: async (_host, node, runs) =>

@@ -16,6 +16,7 @@ export const splitStep = defineStep({
   label: label('随机分流', 'Split'),
   icon: 'shuffle',
   group: 'flow',
+  ignoresRuns: true,
   fields: {
     shares: json(label('比例', 'Shares'), { required: true, help: label('[{ outlet, percent }]', '[{ outlet, percent }]') }),
   },

@@ -17,6 +17,7 @@ export const waitStep = defineStep({
   icon: 'clock',
   group: 'flow',
   waits: true,
+  ignoresRuns: true,
   fields: {
     amount: integer(label('时长', 'How long'), { required: true, min: 0, max: 3650 }),
     unit: select(label('单位', 'Unit'), { required: true, options: waitUnitOptions }),

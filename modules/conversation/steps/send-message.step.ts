@@ -9,6 +9,7 @@ export const sendMessageStep = defineStep({
   group: 'message',
   needs: 'person',
   by: 'message',
+  ignoresRuns: true,
   fields: {
     channel: text(label('渠道', 'Channel'), { required: true }),
     text: longText(label('内容', 'Text'), {

@@ -87,6 +87,18 @@ const keyed = `with given as materialized (select * from json_to_recordset($1::j
   written as (insert into fact (${names}) select ${names} from given where key is null or key in (select key from fresh) returning id)
   select id from written`
 
+/** Those whose key was not known; it is now. In order, so that two that tell the same wait for one another instead of deadlocking. */
+const freshOf = async (tx: Transaction, rows: readonly WrittenRow[]): Promise<readonly WrittenRow[]> => {
+  const keys = rows.flatMap(({ key }) => key ?? [])
+  if (keys.length === 0) return rows
+  const fresh = await tx.query<{ key: string }>({
+    text: 'insert into fact_key (key) select key from unnest($1::text[]) as k (key) order by key on conflict do nothing returning key',
+    values: [keys],
+  })
+  const isFresh = new Set(fresh.map(({ key }) => key))
+  return rows.filter(({ key }) => key === null || isFresh.has(key))
+}
+
 /**
  * Appends facts in this transaction, a thousand per statement, and wakes the readers after the commit. Answers the ids written: a fact
  * whose key is known is not. Facts without keys go with the next statement, or with the commit.
@@ -95,11 +107,12 @@ export const appendFacts = async (tx: Transaction, facts: readonly FactRow[]): P
   const written = new Set<string>()
   for (let at = 0; at < facts.length; at += factsPerStatementMax) {
     const rows = firstOfEachKey(facts.slice(at, at + factsPerStatementMax)).map(rowOf)
-    if (rows.some((row) => row.key !== null)) {
+    if (rows.length >= copiedMin) {
+      const fresh = await freshOf(tx, rows)
+      if (fresh.length > 0) await tx.copyIn(`copy fact (${names}) from stdin`, [copied(fresh)])
+      for (const { id } of fresh) written.add(id)
+    } else if (rows.some((row) => row.key !== null)) {
       for (const { id } of await tx.query<{ id: string }>({ text: keyed, values: [JSON.stringify(rows)] })) written.add(id)
-    } else if (rows.length >= copiedMin) {
-      await tx.copyIn(`copy fact (${names}) from stdin`, [copied(rows)])
-      for (const { id } of rows) written.add(id)
     } else {
       tx.send(plain(rows))
       for (const { id } of rows) written.add(id)

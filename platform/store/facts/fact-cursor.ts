@@ -1,6 +1,7 @@
 import { check, type Fact } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
 import { ledgerClock } from './ledger-clock.ts'
+import { knownWindow, noteWindow, type Window } from './windows.ts'
 
 /** Readers that together do what one did: each begins where that one stood, with what was laid aside of its facts. */
 export interface Heirs {
@@ -54,6 +55,16 @@ export interface Cursor {
   readonly failures: number
   readonly hasDead: boolean
   readonly hasReplay: boolean
+  /** Names of the facts in the window, where they are remembered. */
+  readonly names?: readonly string[]
+}
+
+/** Where another reader stands, behind whom one goes. */
+interface Followed {
+  readonly reader: string
+  readonly to: string
+  readonly last: number
+  readonly max: number
 }
 
 const cursorColumns = `c.reader, c.shard, c.shards, c.from_snapshot::text as "from", c.to_snapshot::text as "to", c.last_seq as last, c.max_seq as max,
@@ -71,23 +82,39 @@ const lockCursor = async (tx: Transaction, reader: string, tried: readonly numbe
   return cursor ?? null
 }
 
-/** A locked cursor with facts before it: its open window, or the next one. A shard without work does not stand before the others. `idle`: there are cursors, and nothing before them. */
-export const lockWork = async (
-  tx: Transaction,
-  options: ReaderOptions,
-): Promise<{ readonly cursor: Cursor; readonly open: boolean } | 'idle' | null> => {
+/** Where the reader stands that goes first, asked behind the lock: before it, that one could be seen in an older window than is open here. */
+const readFollowed = async (tx: Transaction, after: string): Promise<Followed | null> =>
+  (
+    await tx.query<Followed>({
+      text: `select reader, to_snapshot::text as "to", last_seq as last, max_seq as max from fact_cursor where reader = $1 and shard = 0 and shards = 1`,
+      values: [after],
+    })
+  )[0] ?? null
+
+/** A locked cursor with facts before it, and how far it may go. */
+interface Work {
+  readonly cursor: Cursor
+  /** Up to where the reader that goes first has handled this window; its end where nobody does. */
+  readonly end: number
+  readonly open: boolean
+}
+
+/** Its open window, or the next one. A shard without work does not stand before the others. `idle`: there are cursors, and nothing before them. */
+export const lockWork = async (tx: Transaction, { reader, after }: ReaderOptions): Promise<Work | 'idle' | null> => {
   const tried: number[] = []
-  // Both go one way. A time that is told before the lock is had is no later than what others saw, and hides nothing that is not told again.
-  const [now, first] = await Promise.all([
-    options.after === undefined ? ledgerClock(tx) : null,
-    lockCursor(tx, options.reader, tried),
-  ])
-  for (let locked = first; ; locked = await lockCursor(tx, options.reader, tried)) {
+  // All go one way. A time that is told before the lock is had is no later than what others saw, and hides nothing that is not told again.
+  const clock = after === undefined ? ledgerClock(tx) : null
+  for (;;) {
+    const [now, locked, followed] = await Promise.all([
+      clock,
+      lockCursor(tx, reader, [...tried]),
+      after === undefined ? null : readFollowed(tx, after),
+    ])
     if (!locked) return null
-    if (locked.hasReplay || locked.planned !== null) return { cursor: locked, open: false }
-    const cursor = locked.last < locked.max ? locked : await openWindow(tx, locked, now ?? { of: options.after ?? '' })
-    if (cursor && (options.after === undefined || (await followedUpTo(tx, cursor, options.after)) > cursor.last))
-      return { cursor, open: true }
+    if (locked.hasReplay || locked.planned !== null) return { cursor: locked, end: endOf(locked, followed), open: false }
+    const cursor = locked.last < locked.max ? namedAs(tx, locked, followed) : await openWindow(tx, locked, now ?? followed)
+    const end = cursor ? endOf(cursor, followed) : 0
+    if (cursor && end > cursor.last) return { cursor, end, open: true }
     if (locked.shards === 1) return 'idle'
     tried.push(locked.shard)
   }
@@ -157,39 +184,62 @@ const inherit = async (
   })
 
 /**
- * Opens the next window of a drained cursor; null when there is nothing new. Windows are differences of snapshots, not ranges of
- * transaction ids: a transaction with a low id may wait for the row lock of one with a higher id, so ids say nothing about the order
- * of commits, while of two snapshots the later sees all that the earlier saw. A long transaction therefore holds no reader back.
+ * The next window of a drained cursor, up to a time of the ledger or to where the followed reader stands; null when there is nothing new. It is
+ * written when the cursor goes on. Windows are differences of snapshots, not ranges of transaction ids: a transaction with a low id may wait
+ * for the row lock of one with a higher id, so ids say nothing about the order of commits, while of two snapshots the later sees all that the
+ * earlier saw. A long transaction therefore holds no reader back.
  */
-const openWindow = async (tx: Transaction, cursor: Cursor, end: string | { readonly of: string }): Promise<Cursor | null> => {
-  const told = typeof end === 'string'
-  const [next] = await tx.query<{ to: string; low: number | null; high: number | null }>({
-    text: `with target as materialized (${told ? 'select $2::pg_snapshot as s' : followedSnapshot}),
+const openWindow = async (tx: Transaction, cursor: Cursor, end: string | Followed | null): Promise<Cursor | null> => {
+  if (end === null) return null
+  const { reader, to } = typeof end === 'string' ? { reader: cursor.reader, to: end } : end
+  if (to === cursor.to) return null
+  const next = knownWindow(tx, reader, { from: cursor.to, to }) ?? (await findWindow(tx, cursor.to, to))
+  if (!next) return null
+  if (cursor.shards === 1) noteWindow(tx, cursor.reader, cursor.to, next)
+  return { ...cursor, from: cursor.to, to: next.to, last: next.low - 1, max: next.high, names: next.names }
+}
+
+/** A window that is open already, with the names of its facts where they are remembered. */
+const namedAs = (tx: Transaction, cursor: Cursor, followed: Followed | null): Cursor => {
+  const names = followed && knownWindow(tx, followed.reader, cursor)?.names
+  return names ? { ...cursor, names } : cursor
+}
+
+/** Between which places the facts lie that `to` sees and `from` does not. */
+const findWindow = async (tx: Transaction, from: string, to: string): Promise<Window | null> => {
+  const found = await tx.query<{ to: string; name: string; low: number; high: number }>({
+    text: `with target as materialized (select $2::pg_snapshot as s),
       found as (
-        select f.seq from target, fact f
+        select f.seq, f.name from target, fact f
         where f.xid >= pg_snapshot_xmax($1::pg_snapshot) and f.xid < (select pg_snapshot_xmax(s) from target) and pg_visible_in_snapshot(f.xid, s)
         union all
-        select f.seq from target, fact f
+        select f.seq, f.name from target, fact f
         where f.xid = any (array(select pg_snapshot_xip($1::pg_snapshot))) and pg_visible_in_snapshot(f.xid, s))
-      select (select s::text from target) as "to", min(seq) as low, max(seq) as high from found`,
-    values: [cursor.to, told ? end : end.of],
+      select (select s::text from target) as "to", name, min(seq) as low, max(seq) as high from found group by name`,
+    values: [from, to],
   })
-  if (next?.low == null || next.high == null) return null
-  const opened = { ...cursor, from: cursor.to, to: next.to, last: next.low - 1, max: next.high }
-  await tx.execute({
-    text: `update fact_cursor set from_snapshot = to_snapshot, to_snapshot = $3, last_seq = $4, max_seq = $5, planned_seq = null where reader = $1 and shard = $2`,
-    values: [cursor.reader, cursor.shard, opened.to, opened.last, opened.max],
-  })
-  return opened
+  const [first] = found
+  if (!first) return null
+  return {
+    to: first.to,
+    low: Math.min(...found.map(({ low }) => low)),
+    high: Math.max(...found.map(({ high }) => high)),
+    names: found.map(({ name }) => name),
+  }
 }
-
-const followedSnapshot = `select u.to_snapshot as s from fact_cursor u where u.reader = $2 and u.shard = 0 and u.shards = 1`
 
 /** Highest seq of this window that the followed reader has handled; the window's end when it has left the window. */
-export const followedUpTo = async (tx: Transaction, cursor: Cursor, after: string): Promise<number> => {
-  const [row] = await tx.query<{ last: number }>({
-    text: `select last_seq as last from fact_cursor where reader = $1 and shard = 0 and to_snapshot::text = $2 and last_seq < max_seq`,
-    values: [after, cursor.to],
+const endOf = ({ to, max }: Cursor, followed: Followed | null): number =>
+  followed && followed.to === to && followed.last < followed.max ? Math.min(followed.last, max) : max
+
+/** Writes the window that is open with how far it has been worked. */
+export const writeCursor = async (
+  tx: Transaction,
+  cursor: Cursor,
+  place: { readonly last: number; readonly planned: number | null },
+) =>
+  tx.execute({
+    text: `update fact_cursor set from_snapshot = $3::pg_snapshot, to_snapshot = $4::pg_snapshot, last_seq = $5, max_seq = $6, planned_seq = $7
+      where reader = $1 and shard = $2`,
+    values: [cursor.reader, cursor.shard, cursor.from, cursor.to, place.last, cursor.max, place.planned],
   })
-  return Math.min(row?.last ?? cursor.max, cursor.max)
-}

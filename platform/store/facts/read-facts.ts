@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type Fact, RetryLater, codeOfError, surely } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
-import { type Cursor, followedUpTo, likePatterns, lockWork, makeCursors, type ReaderOptions } from './fact-cursor.ts'
+import { type Cursor, likePatterns, lockWork, makeCursors, type ReaderOptions, writeCursor } from './fact-cursor.ts'
 import { believed, holdBack, recordFailure, replay, restCursor } from './fact-dead.ts'
 import type { HandleFacts } from './handle-facts.ts'
+import { namesFact } from './names-fact.rule.ts'
 import { wakeReaders } from './wake.ts'
 
 /** What one call did. `retryAt`: a failed batch rests until then. */
@@ -80,9 +81,9 @@ const readOnce = async (
   const found = await lockWork(tx, options)
   if (found === 'idle') return idle
   if (!found) return null
-  const { cursor } = found
+  const { cursor, end } = found
   if (cursor.hasReplay) return replayed(await replay(tx, cursor, handle, options.believes))
-  const upTo = options.planned ? cursor.planned : await reach(tx, cursor, options.after)
+  const upTo = options.planned ? cursor.planned : reach(cursor, end)
   if (upTo === null || upTo <= cursor.last) return null
   const limit = options.planned ? null : Math.min(cursor.batch ?? Number.POSITIVE_INFINITY, options.limit ?? factsPerBatchDefault)
   const facts = await factsUpTo<Fact>(tx, factColumns, { cursor, upTo, limit }, options)
@@ -121,10 +122,7 @@ const attempt = async (cursor: Cursor, facts: readonly Fact[], run: () => Promis
 }
 
 /** How far one statement may look. */
-const reach = async (tx: Transaction, cursor: Cursor, after: string | undefined): Promise<number> => {
-  const end = after === undefined ? cursor.max : await followedUpTo(tx, cursor, after)
-  return Math.min(end, cursor.last + seqsPerStatementMax)
-}
+const reach = (cursor: Cursor, end: number): number => Math.min(end, cursor.last + seqsPerStatementMax)
 
 /** The facts up to there that the reader wants, by these columns, in order. */
 const factsUpTo = <Row>(
@@ -133,6 +131,9 @@ const factsUpTo = <Row>(
   { cursor, upTo, limit }: { readonly cursor: Cursor; readonly upTo: number; readonly limit: number | null },
   options: ReaderOptions,
 ): Promise<Row[]> => {
+  const { names } = options
+  // Whose facts are not in the window passes it by without a look.
+  if (names && cursor.names && !cursor.names.some((name) => namesFact(names, name))) return Promise.resolve([])
   const exact = options.names?.filter((name) => !name.endsWith('*')) ?? []
   const prefixes = likePatterns(options.names?.filter((name) => name.endsWith('*')) ?? [])
   const wanted = [
@@ -155,10 +156,10 @@ const advance = async (tx: Transaction, cursor: Cursor, last: number, handled: n
   const full = options.limit ?? factsPerBatchDefault
   const batch = cursor.batch === null || cursor.batch * 2 >= full ? null : cursor.batch * 2
   const [row] = await tx.query<{ followed: boolean }>({
-    text: `update fact_cursor set last_seq = $3, planned_seq = null, batch = $4, failures = 0, error = null, retry_at = null,
-      handled = handled + $5, moved_at = statement_timestamp() where reader = $1 and shard = $2
+    text: `update fact_cursor set from_snapshot = $6::pg_snapshot, to_snapshot = $7::pg_snapshot, max_seq = $8, last_seq = $3, planned_seq = null,
+      batch = $4, failures = 0, error = null, retry_at = null, handled = handled + $5, moved_at = statement_timestamp() where reader = $1 and shard = $2
       returning exists (select 1 from fact_cursor d where d.follows = $1) as followed`,
-    values: [cursor.reader, cursor.shard, last, batch, handled],
+    values: [cursor.reader, cursor.shard, last, batch, handled, cursor.from, cursor.to, cursor.max],
   })
   if (row?.followed && handled > 0) tx.afterCommit(() => wakeReaders(tx.database, tx.tenant))
 }
@@ -170,15 +171,11 @@ const planBatch = async (database: Database, tenant: string, options: ReaderOpti
     if (!found || found === 'idle') return null
     if (!found.open) return 'again'
     const { cursor } = found
-    const upTo = await reach(tx, cursor, options.after)
-    if (upTo <= cursor.last) return null
+    const upTo = reach(cursor, found.end)
     const limit = Math.min(cursor.batch ?? Number.POSITIVE_INFINITY, options.limit ?? factsPerBatchDefault)
     const facts = await factsUpTo<{ seq: number }>(tx, 'f.seq', { cursor, upTo, limit }, options)
     const end = facts.length === limit ? surely(facts.at(-1), 'a full page has a last').seq : upTo
-    await tx.execute({
-      text: 'update fact_cursor set planned_seq = $3 where reader = $1 and shard = $2',
-      values: [cursor.reader, cursor.shard, end],
-    })
+    await writeCursor(tx, cursor, { last: cursor.last, planned: Number(end) })
     return 'fresh'
   })
 
