@@ -13,8 +13,6 @@ import { freshTenant } from './tenant.ts'
 const system = { kind: 'system', id: 'bench' } as const
 const rowsMax = 600_000
 const secondsMax = 60
-/** One in so many was worked on by somebody after the import: it stays. */
-const changedEvery = 1000
 
 interface World {
   readonly context: BenchContext
@@ -37,7 +35,7 @@ const managerOf = (platform: Platform, tenant: string): Promise<Actor> =>
     return { kind: 'user', id: staff.id, name: '王经理' }
   })
 
-/** People go on working with what was imported. */
+/** People go on working with what was imported: one in a thousand has been changed and stays. */
 const changeSome = async ({ platform, tenant, manager }: World): Promise<number> => {
   const found = await platform.database.query<{ id: string }>(tenant, {
     text: `select id from customer_person where right(phone, 3) = '001' and deleted_at is null order by id`,
@@ -112,7 +110,7 @@ const imported = async (
   const rows = Math.min(context.persons, rowsMax)
   const tenant = await freshTenant(context, 'undo')
   const folder = await mkdtemp(join(tmpdir(), 'lianke-bench-undo-'))
-  const platform = await openBench(context, 4)
+  const platform = await openBench(context)
   try {
     const file = join(folder, 'people.csv')
     const run = await importOfPeople(platform, tenant, file, rows)

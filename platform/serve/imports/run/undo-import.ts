@@ -149,7 +149,7 @@ const removeUnused = async (work: UnitOfWork, object: string, ids: readonly stri
 }
 
 /** PostgreSQL would stand idle while facts are read and written, and we while it deletes. */
-const lanesMax = 2
+const lanesMax = Number(process.env.LANES ?? 2)
 /** Whether blocks may be taken back beside each other: each wrote records of its own, and nothing that another wrote. */
 const isApart = async (platform: Platform, tenant: string, run: ImportRun): Promise<boolean> => {
   if (run.mapping === null || paceOf(await planOf(platform, tenant, run)) !== 'side by side') return false
