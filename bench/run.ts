@@ -24,6 +24,7 @@ import { smallImportBench } from './small-import.bench.ts'
 import { startBench } from './start.bench.ts'
 import { tenantsBench } from './tenants.bench.ts'
 import { undoChangesBench, undoImportBench } from './undo-import.bench.ts'
+import { wecomSyncBench } from './wecom-sync.bench.ts'
 import { createBench, orderBench } from './write.bench.ts'
 
 const benches: readonly Bench[] = [
@@ -48,6 +49,7 @@ const benches: readonly Bench[] = [
   createBench,
   orderBench,
   ordersImportBench,
+  wecomSyncBench,
 ]
 
 const { values } = parseArgs({

@@ -69,8 +69,8 @@ const life: readonly (() => unknown)[] = [
   () => sandbox.acts.unfriend(oneOf(friends())),
   () => sandbox.acts.removeCustomer(oneOf(friends())),
   () => sandbox.acts.tag({ change: 'create', group_name: '来源', name: `标签${++made}` }),
-  () => sandbox.acts.tag({ change: 'update', id: oneOf(allTags()).id, name: `改名${++made}` }),
-  () => sandbox.acts.tag({ change: 'delete', id: oneOf(allTags()).id }),
+  () => allTags().length > 0 && sandbox.acts.tag({ change: 'update', id: oneOf(allTags()).id, name: `改名${++made}` }),
+  () => allTags().length > 0 && sandbox.acts.tag({ change: 'delete', id: oneOf(allTags()).id }),
   () => sandbox.acts.group({ name: `群${++made}`, owner: oneOf(working()).userid }),
   () => {
     const group = Object.values(sandbox.store.world.groups).at(-1)
