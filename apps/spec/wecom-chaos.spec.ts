@@ -145,60 +145,64 @@ const sorted = (all: Readonly<Record<string, readonly string[]>>) =>
   Object.fromEntries(Object.entries(all).map(([name, list]) => [name, [...list].sort()]))
 
 describe('an hour of a company', () => {
-  it('whose callbacks come doubled, in reverse, late and not all, through limits and outages, is in the product as it is in the corp, and nothing is left unexplained', async () => {
-    await callWecom(host(), '/cgi-bin/externalcontact/add_contact_way', {
-      body: { type: 2, scene: 2, user: working().map(({ userid }) => userid), state: 'chaos', skip_verify: true },
-    })
-    await postSync(host(), syncStart('first'), async () => undefined)
-    await world.run()
-    const late: Told = []
-    let last = 0
-    for (let act = 0; act < actsMax; act++) {
-      sandbox.store.world.clock_offset_seconds += Math.ceil(chance() * perActSeconds)
-      oneOf(life)()
-      // He has a group, makes another while nobody listens, and leaves.
-      if (act === at(70)) sandbox.acts.group({ name: '留下的群', owner: 'sun.tao' })
-      if (act === at(120)) sandbox.acts.leave({ userid: 'sun.tao' })
-      if (act % 30 !== 29) continue
-      const told = (await toldSince(last)).filter(() => chance() >= lostShare)
-      last = sandbox.callbacks.log.at(-1)?.id ?? last
-      // Two outages of different lengths: while the first lasts the vendor gives up; what falls into the other comes at its end.
-      const isDown = !atEnd && act > at(60) && act < at(100)
-      const isLate = atEnd || (act > at(130) && act < at(200))
-      if (isDown) continue
-      if (isLate) late.push(...told)
-      else await deliver([...told].reverse())
-      await deliver(told.filter(() => !isLate && chance() < 0.3))
-      // The corp's limits: some calls of each hour are refused, some by a system that is busy.
-      sandbox.store.world.switches.failures = [
-        { path: '/cgi-bin/externalcontact/get', errcode: 45009, times: 5 },
-        { path: '/cgi-bin/externalcontact/get_corp_tag_list', errcode: -1, times: 4 },
-      ]
+  it(
+    'whose callbacks come doubled, in reverse, late and not all, through limits and outages, is in the product as it is in the corp, and nothing is left unexplained',
+    async () => {
+      await callWecom(host(), '/cgi-bin/externalcontact/add_contact_way', {
+        body: { type: 2, scene: 2, user: working().map(({ userid }) => userid), state: 'chaos', skip_verify: true },
+      })
+      await postSync(host(), syncStart('first'), async () => undefined)
       await world.run()
-    }
-    await deliver([...late].reverse())
-    sandbox.store.world.switches.failures = []
-    for (let rest = 0; rest < 3; rest++) {
-      world.advance(hour)
+      const late: Told = []
+      let last = 0
+      for (let act = 0; act < actsMax; act++) {
+        sandbox.store.world.clock_offset_seconds += Math.ceil(chance() * perActSeconds)
+        oneOf(life)()
+        // He has a group, makes another while nobody listens, and leaves.
+        if (act === at(70)) sandbox.acts.group({ name: '留下的群', owner: 'sun.tao' })
+        if (act === at(120)) sandbox.acts.leave({ userid: 'sun.tao' })
+        if (act % 30 !== 29) continue
+        const told = (await toldSince(last)).filter(() => chance() >= lostShare)
+        last = sandbox.callbacks.log.at(-1)?.id ?? last
+        // Two outages of different lengths: while the first lasts the vendor gives up; what falls into the other comes at its end.
+        const isDown = !atEnd && act > at(60) && act < at(100)
+        const isLate = atEnd || (act > at(130) && act < at(200))
+        if (isDown) continue
+        if (isLate) late.push(...told)
+        else await deliver([...told].reverse())
+        await deliver(told.filter(() => !isLate && chance() < 0.3))
+        // The corp's limits: some calls of each hour are refused, some by a system that is busy.
+        sandbox.store.world.switches.failures = [
+          { path: '/cgi-bin/externalcontact/get', errcode: 45009, times: 5 },
+          { path: '/cgi-bin/externalcontact/get_corp_tag_list', errcode: -1, times: 4 },
+        ]
+        await world.run()
+      }
+      await deliver([...late].reverse())
+      sandbox.store.world.switches.failures = []
+      for (let rest = 0; rest < 3; rest++) {
+        world.advance(hour)
+        await world.run()
+      }
+      await postSync(host(), syncStart('night'), async () => undefined)
       await world.run()
-    }
-    await postSync(host(), syncStart('night'), async () => undefined)
-    await world.run()
 
-    expect(sorted(await inProduct())).toEqual(sorted(inCorp()))
-    expect(inCorp().bonds.length).toBeGreaterThan(10)
-    const open = await world.sql(
-      `select kind, state, error from inbox where channel = 'wecom' and (state <> 'done' or (needed is not true and kind not like 'wecom.%'))`,
-    )
-    expect(open).toEqual([])
-    const keys = await world.sql<{ key: string }>(`select 'wecom:' || message_id as key from inbox where channel = 'wecom'`)
-    expect(
-      await failedEffects(
-        world.platform.database,
-        world.tenant.id,
-        keys.map(({ key }) => key),
-      ),
-    ).toEqual(new Map())
-    expect(await world.sql('select reader, error from fact_dead')).toEqual([])
-  }, 600_000 + actsMax * 300)
+      expect(sorted(await inProduct())).toEqual(sorted(inCorp()))
+      expect(inCorp().bonds.length).toBeGreaterThan(10)
+      const open = await world.sql(
+        `select kind, state, error from inbox where channel = 'wecom' and (state <> 'done' or (needed is not true and kind not like 'wecom.%'))`,
+      )
+      expect(open).toEqual([])
+      const keys = await world.sql<{ key: string }>(`select 'wecom:' || message_id as key from inbox where channel = 'wecom'`)
+      expect(
+        await failedEffects(
+          world.platform.database,
+          world.tenant.id,
+          keys.map(({ key }) => key),
+        ),
+      ).toEqual(new Map())
+      expect(await world.sql('select reader, error from fact_dead')).toEqual([])
+    },
+    600_000 + actsMax * 300,
+  )
 })
