@@ -20,8 +20,11 @@ import { reactBench } from './react.bench.ts'
 import { reportBench } from './report.bench.ts'
 import { searchBench } from './search.bench.ts'
 import { segmentBench } from './segment.bench.ts'
+import { smallImportBench } from './small-import.bench.ts'
 import { startBench } from './start.bench.ts'
 import { tenantsBench } from './tenants.bench.ts'
+import { undoChangesBench, undoImportBench } from './undo-import.bench.ts'
+import { wecomSyncBench } from './wecom-sync.bench.ts'
 import { createBench, orderBench } from './write.bench.ts'
 
 const benches: readonly Bench[] = [
@@ -30,6 +33,9 @@ const benches: readonly Bench[] = [
   searchBench,
   linkageBench,
   importBench,
+  undoImportBench,
+  undoChangesBench,
+  smallImportBench,
   collectBench,
   reactBench,
   besideBench,
@@ -43,6 +49,7 @@ const benches: readonly Bench[] = [
   createBench,
   orderBench,
   ordersImportBench,
+  wecomSyncBench,
 ]
 
 const { values } = parseArgs({

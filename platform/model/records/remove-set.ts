@@ -4,6 +4,7 @@ import { refuseUsed } from '../definitions/refuse-used.ts'
 import type { ModelObject } from '../model/model.ts'
 import { refuseBeyondOwn } from './guard-delegation.ts'
 import { keepAdministrator } from './keep-administrator.ts'
+import { type ChildKind, kindsInUse } from './kinds-of-children.ts'
 import { listsLetGo } from './lists-let-go.ts'
 import { lockRows } from './lock-rows.ts'
 import { moveParts } from './part-rows.ts'
@@ -59,6 +60,17 @@ const markDeleted = (unit: Unit, object: ModelObject, ids: readonly string[]) =>
     sql`update ${sql.table(object.table)} set deleted_at = ${unit.now}, updated_at = ${unit.now}, updated_by = ${unit.by}, version = version + 1 where id = any(${[...ids]}::uuid[])`,
   )
 
+/** The kinds of children that a deletion of such records concerns, and how: they go as parts, or by what their reference says. */
+const concerned = (unit: Unit, object: ModelObject): (ChildKind & { readonly rule: string })[] =>
+  object.children.flatMap(({ object: name, via }) => {
+    const child = unit.model.objects.get(name)
+    if (!child) return []
+    if (child.whole?.object === object.name && child.whole.via === via) return [{ child, via, rule: 'part' }]
+    const owned = child.definition.partOf?.object === object.name && child.definition.partOf.reference === via
+    const rule = owned ? 'cascade' : child.fields.get(via)?.options.onDelete
+    return typeof rule === 'string' ? [{ child, via, rule }] : []
+  })
+
 const removeRows = async (unit: Unit, object: ModelObject, going: readonly Going[]): Promise<void> => {
   if (going.length === 0) return
   await refuseUsed(
@@ -67,23 +79,17 @@ const removeRows = async (unit: Unit, object: ModelObject, going: readonly Going
     going.map(({ row }) => row),
   )
   const parts = new Map<string, Record<string, { deleted: string[] }>>()
-  for (const { object: name, via } of object.children) {
-    const child = unit.model.objects.get(name)
-    if (!child) continue
-    if (child.whole?.object === object.name && child.whole.via === via)
-      await removeParts(unit, child, child.whole.part, going, parts)
-    else {
-      const owned = child.definition.partOf?.object === object.name && child.definition.partOf.reference === via
-      const rule = owned ? 'cascade' : child.fields.get(via)?.options.onDelete
-      if (typeof rule === 'string' && unit.model.ledgers.has(name))
-        await refuseUnspent(
-          unit,
-          child,
-          via,
-          going.map(({ row }) => row.id),
-        )
-      else if (typeof rule === 'string') await letGo(unit, child, via, going, rule)
-    }
+  const rows = going.map(({ row }) => row)
+  for (const { child, via, rule } of await kindsInUse(unit, concerned(unit, object), rows)) {
+    if (rule === 'part') await removeParts(unit, child, child.whole?.part ?? '', going, parts)
+    else if (unit.model.ledgers.has(child.name))
+      await refuseUnspent(
+        unit,
+        child,
+        via,
+        rows.map(({ id }) => id),
+      )
+    else await letGo(unit, child, via, going, rule)
   }
   await listsLetGo(unit, object, going)
   await markDeleted(

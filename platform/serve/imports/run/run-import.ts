@@ -164,7 +164,7 @@ export const runImport = async (
           // A file that a person waits for goes on at once; so many facts more keep nobody waiting.
           if (rows >= smallRowsMax) await giveWay(platform.database, tenant, identityReader, options.signal)
           await whileTaken(() =>
-            platform.work(tenant, actor, (work) => takeBlock(work, id, { ...plan, numbered: underWay }, block)),
+            takeBlock(platform, { tenant, actor }, { run: id, plan: { ...plan, numbered: underWay }, block }),
           )
           rows += block.rows.length
           await options.progress?.(rows, run.rows_estimated)

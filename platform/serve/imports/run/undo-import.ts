@@ -8,32 +8,79 @@ import { queryContextOf } from '../../../model/unit-of-work/query-context-of.ts'
 import { findRun, type ImportRun } from './run-record.ts'
 import { paceOf } from './block-marks.ts'
 import { importActor, planOf } from './run-import.ts'
+import { toldLast } from './told-last.ts'
 import { endless, type Turn } from './turn.ts'
 
+/** What one block told of the records that it made and changed. */
 interface Touched {
   readonly record: string
   readonly name: string
   readonly before: Record<string, unknown> | null
   /** Ids of the lines it touched, by part and act. */
   readonly parts: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> | null
+  readonly seq: string
 }
 interface Undone {
   removed: number
   restored: number
   kept: number
 }
+interface TouchedBy {
+  /** By record, the first that the block told of it. */
+  readonly first: ReadonlyMap<string, Touched>
+  /** By record, the version that the block left it in. */
+  readonly left: ReadonlyMap<string, number>
+  /** How many records the block concerned. */
+  readonly records: number
+}
 
-/** What one block made and changed. Records that a person has changed since are not among them: their work is kept. */
-const touchedBy = (work: UnitOfWork, run: string, first: number, object: string): Promise<Touched[]> =>
-  work.sql<Touched>(
-    `select distinct on (f.record) f.record, f.name, f.before, f.payload -> 'parts' as parts from fact f
-     join import_range r on r.run = $1 and r.first = $2 and f.xid = r.xid
-   where f.object = $3 and f.name in ($3 || '.created', $3 || '.updated') and not f.payload ? 'roll_up'
-     and not exists (select 1 from fact l where l.object = $3 and l.record = f.record and l.seq > f.seq and l.actor_kind in ('user', 'key')
-       and l.name in ($3 || '.updated', $3 || '.deleted') and l.xid not in (select xid from import_range where run = $1))
-   order by f.record, f.seq`,
-    [run, first, object],
+/** What one block made and changed. */
+const touchedBy = async (work: UnitOfWork, { id: run, object }: ImportRun, block: number): Promise<TouchedBy> => {
+  const facts = await work.sql<Touched & { readonly version: number | null; readonly followed: boolean }>(
+    `select f.record, f.name, f.before, f.payload -> 'parts' as parts, f.seq, (f.payload ->> 'version')::int as version, f.payload ? 'roll_up' as followed
+     from fact f where f.object = $3 and f.xid = (select xid from import_range where run = $1 and first = $2) order by f.seq`,
+    [run, block, object],
   )
+  const first = new Map<string, Touched>()
+  const left = new Map<string, number>()
+  const records = new Set<string>()
+  for (const { version, followed, ...fact } of facts) {
+    if (version !== null) left.set(fact.record, version)
+    if (followed) continue
+    records.add(fact.record)
+    const writes = fact.name === `${object}.created` || fact.name === `${object}.updated`
+    if (writes && !first.has(fact.record)) first.set(fact.record, fact)
+  }
+  return { first, left, records: records.size }
+}
+
+/**
+ * Of the records that are there, those on which no person has worked since; locked, so that nobody does meanwhile. Whoever stands in the
+ * version in which the block left him needs no look into the ledger: that look, for each, cost more than all the rest.
+ */
+const untouchedSince = async (
+  work: UnitOfWork,
+  { id: run, object }: ImportRun,
+  { first, left }: TouchedBy,
+): Promise<readonly Touched[]> => {
+  const there = await work.sql<{ id: string; version: number }>(
+    `select id, version from "${tableOf(object)}" where id = any($1::uuid[]) and deleted_at is null order by id for update`,
+    [[...first.keys()]],
+  )
+  const moved = there.flatMap(({ id, version }) => (left.get(id) === version ? [] : (first.get(id) ?? [])))
+  const worked =
+    moved.length === 0
+      ? []
+      : await work.sql<{ record: string }>(
+          `select x.record from unnest($2::uuid[], $3::bigint[]) as x(record, seq) cross join lateral (
+             select 1 from fact l where l.object = $4 and l.record = x.record and l.seq > x.seq and l.actor_kind in ('user', 'key')
+               and l.name in ($4 || '.updated', $4 || '.deleted') and l.xid not in (select xid from import_range where run = $1) limit 1) as since`,
+          [run, moved.map(({ record }) => record), moved.map(({ seq }) => seq), object],
+        )
+  const kept = new Set(worked.map(({ record }) => record))
+  return there.flatMap(({ id }) => (kept.has(id) ? [] : (first.get(id) ?? [])))
+}
+const tableOf = (object: string): string => object.replace('.', '_')
 
 /** What lies sealed is told to nobody, so nobody can put it back: it stays. */
 const tellable = (
@@ -101,36 +148,31 @@ const removeUnused = async (work: UnitOfWork, object: string, ids: readonly stri
   }
 }
 
-const removeSome = async (work: UnitOfWork, object: string, ids: readonly string[]): Promise<number> => {
-  const present = await work.sql<{ id: string }>(
-    `select id from "${object.replace('.', '_')}" where id = any($1::uuid[]) and deleted_at is null`,
-    [ids],
-  )
-  return removeUnused(
-    work,
-    object,
-    present.map((row) => row.id),
-  )
-}
-
 /** PostgreSQL would stand idle while facts are read and written, and we while it deletes. */
 const lanesMax = 2
-/** Whether blocks may be taken back beside each other: each made records of its own, and wrote nothing that another wrote. */
-const isApart = async (platform: Platform, tenant: string, run: ImportRun): Promise<boolean> =>
-  run.updated === 0 && run.mapping !== null && paceOf(await planOf(platform, tenant, run)) === 'side by side'
+/** Whether blocks may be taken back beside each other: each wrote records of its own, and nothing that another wrote. */
+const isApart = async (platform: Platform, tenant: string, run: ImportRun): Promise<boolean> => {
+  if (run.mapping === null || paceOf(await planOf(platform, tenant, run)) !== 'side by side') return false
+  if (run.updated === 0) return true
+  // A record that two blocks changed is as it was before the older of them only if that one is taken back last.
+  const twice = await platform.database.query(tenant, {
+    text: `select 1 from fact f join import_range r on r.run = $1 and f.xid = r.xid where f.object = $2 and not f.payload ? 'roll_up'
+      group by f.record having min(f.xid) <> max(f.xid) limit 1`,
+    values: [run.id, run.object],
+  })
+  return twice.length === 0
+}
 
 /** Takes one block back in one transaction. */
-const undoBlock = async (work: UnitOfWork, may: May, { id: run, object, mapping }: ImportRun, first: number): Promise<Undone> => {
+const undoBlock = async (work: UnitOfWork, may: May, run: ImportRun, first: number): Promise<Undone> => {
   // As when it was brought: the block and its mark are lost or kept together.
   await work.sql('set local synchronous_commit to off')
-  const [{ n }] = (await work.sql<{ n: number }>(
-    `select count(distinct f.record)::int as n from fact f join import_range r on r.run = $1 and r.first = $2 and f.xid = r.xid where f.object = $3 and not f.payload ? 'roll_up'`,
-    [run, first, object],
-  )) as [{ n: number }]
-  const touched = await touchedBy(work, run, first, object)
-  const made = touched.filter((one) => one.name.endsWith('.created')).map((one) => one.record)
-  const removed = await removeSome(work, object, await may(work, 'delete', made))
-  const updated = touched.filter((one) => one.name.endsWith('.updated') && one.before)
+  const { object, mapping } = run
+  const touched = await touchedBy(work, run, first)
+  const untouched = await untouchedSince(work, run, touched)
+  const made = untouched.filter((one) => one.name.endsWith('.created')).map((one) => one.record)
+  const removed = await removeUnused(work, object, await may(work, 'delete', made))
+  const updated = untouched.filter((one) => one.name.endsWith('.updated') && one.before)
   const mine = new Set(
     await may(
       work,
@@ -149,9 +191,9 @@ const undoBlock = async (work: UnitOfWork, may: May, { id: run, object, mapping 
           // What only a migration could bring only one takes back.
           migrating: mapping?.migrating ?? false,
         })
-  await work.sql('update import_range set undone = true where run = $1 and first = $2', [run, first])
+  await work.sql('update import_range set undone = true where run = $1 and first = $2', [run.id, first])
   const back = restored ? restored.updated + restored.unchanged : 0
-  return { removed, restored: back, kept: n - removed - back }
+  return { removed, restored: back, kept: touched.records - removed - back }
 }
 
 /** Takes an import back, newest block first: what it made is deleted, what it changed gets its old values. Goes on where it stopped. */
@@ -176,13 +218,16 @@ export const undoImport = async (
     const lane = async () => {
       for (const { first } of left) {
         if (await turn.isOver()) return void (over = true)
-        await platform.work(tenant, actor, async (work) => {
-          const { removed, restored, kept } = await undoBlock(work, may, run, first)
-          await work.sql(
-            'update import_run set removed = removed + $2, restored = restored + $3, kept = kept + $4 where id = $1',
-            [id, removed, restored, kept],
-          )
-        })
+        await toldLast(
+          platform,
+          { tenant, actor },
+          (work) => undoBlock(work, may, run, first),
+          async (tx, { removed, restored, kept }) =>
+            tx.execute({
+              text: 'update import_run set removed = removed + $2, restored = restored + $3, kept = kept + $4 where id = $1',
+              values: [id, removed, restored, kept],
+            }),
+        )
       }
     }
     const landed = await Promise.allSettled(Array.from({ length: lanes }, lane))
