@@ -1,6 +1,6 @@
 import { openChannelHosts } from '@lianke/platform/channel-host'
 import { installJobs, startJobs } from '@lianke/platform/jobs'
-import { openLog } from '@lianke/platform/runtime'
+import { openLog } from '@lianke/platform/log'
 import { openReceiver } from '@lianke/engine-intake'
 import { openBench } from '../data.ts'
 

@@ -1,7 +1,15 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { isObject, textsIn } from '@lianke/kernel/plain'
-import { giveBackAtRest, readConfig, type Rest, supervise, type Supervision, untilReleased } from '@lianke/platform/runtime'
+import {
+  type Config,
+  giveBackAtRest,
+  readConfig,
+  type Rest,
+  supervise,
+  type Supervision,
+  untilReleased,
+} from '@lianke/platform/runtime'
 import { processes } from '../processes.ts'
 import type { CommandCall } from './command.ts'
 
@@ -43,14 +51,8 @@ export const run = async ({ config, options }: CommandCall): Promise<'stay'> => 
     say,
     signal: stopping.signal,
     loud: config.logLevel === 'debug' || config.logLevel === 'trace',
-    prepare: async ({ databaseUrl, clickhouseUrl }, ask) => {
-      const stores = { DATABASE_URL: databaseUrl, CLICKHOUSE_URL: clickhouseUrl }
-      const before = await ask(stores)
-      if (isObject(before)) {
-        sign = textsIn(before.lines)
-        return null
-      }
-      const { lines, rest } = await prepared(main, { ...stores, LIANKE_SECRET: config.secret, LIANKE_DATA: config.data })
+    prepare: async (stores, ask) => {
+      const { lines, rest } = await preparing(main, config, stores, ask)
       sign = lines
       return rest
     },
@@ -68,8 +70,27 @@ export const run = async ({ config, options }: CommandCall): Promise<'stay'> => 
   return 'stay'
 }
 
+interface Prepared {
+  readonly lines: readonly string[]
+  readonly rest: Rest | null
+}
+
+/** By the process that will serve, where the stores are at this release; else by one of its own. */
+const preparing = async (
+  main: string,
+  config: Config,
+  { databaseUrl, clickhouseUrl }: { databaseUrl: string; clickhouseUrl: string },
+  ask: (env: Readonly<Record<string, string>>) => Promise<unknown>,
+): Promise<Prepared> => {
+  const stores = { DATABASE_URL: databaseUrl, CLICKHOUSE_URL: clickhouseUrl }
+  const before = await ask(stores)
+  return isObject(before)
+    ? { lines: textsIn(before.lines), rest: null }
+    : prepared(main, { ...stores, LIANKE_SECRET: config.secret, LIANKE_DATA: config.data })
+}
+
 /** In a process of its own: the supervisor never loads the product. Answers the lines that say how to sign in, and what goes on after them. */
-const prepared = (main: string, env: Record<string, string>): Promise<{ lines: readonly string[]; rest: Rest | null }> =>
+const prepared = (main: string, env: Record<string, string>): Promise<Prepared> =>
   new Promise((resolve, reject) => {
     const child = fork(main, ['prepare'], { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     const done = new Promise<string | null>((ended) =>
