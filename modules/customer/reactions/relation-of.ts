@@ -24,6 +24,12 @@ export const inIssuer = (fact: Fact): Filter => {
   return accountIssuer(fact.payload) ? same : { or: [same, none] }
 }
 
+/** The same of a bond that was read. */
+export const isInIssuer = (fact: Fact, { issuer }: { readonly issuer?: string | null | undefined }): boolean => {
+  const told = issuerOf(fact)
+  return issuer ? issuer === told : told === '' || !accountIssuer(fact.payload)
+}
+
 /** The bond of a person with a member on the channel that told this fact, in the vendor's company that it names. */
 export const relationOf = async (
   work: UnitOfWork,
