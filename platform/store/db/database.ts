@@ -50,5 +50,10 @@ export interface Database {
   /** LISTEN on one connection; reconnects, and then tells `heard('')`, because something may have been missed. Answers a function that stops. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
   notify(channel: string, payload: string): Promise<void>
+  /**
+   * How many sessions have ended so far. When it has grown, the server may have gone down and come back without what was not yet on its disk, and
+   * may give the same numbers to other transactions: what was remembered by them is forgotten.
+   */
+  sessionsEnded(): number
   close(): Promise<void>
 }

@@ -126,6 +126,7 @@ export const openDatabase = ({ url, max = 10 }: { url: string; max?: number }): 
     notify: async (channel, payload) => {
       await queryIn(pool, home, { text: 'select pg_notify($1, $2)', values: [channel, payload] })
     },
+    sessionsEnded: () => pool.ended,
     close: async () => {
       await Promise.all([pool.close(), listener.close()])
     },

@@ -32,6 +32,8 @@ export class Pool {
   /** Lent for long, those that are still being connected included. */
   #longs = 0
   #closed = false
+  /** Sessions that have ended so far, however they did. */
+  ended = 0
   readonly #sweeper: NodeJS.Timeout
 
   constructor(url: string, max: number) {
@@ -138,8 +140,9 @@ export class Pool {
     })
   }
 
-  /** The server ended an idle session. */
+  /** A session has ended; an idle one leaves the pool. */
   #gone(client: PinnedClient): void {
+    this.ended++
     const at = this.#idle.indexOf(client)
     if (at < 0) return
     this.#idle.splice(at, 1)

@@ -6,6 +6,7 @@ import { openDatabase } from '../db/open-database.ts'
 import { appendFacts } from './append-facts.ts'
 import { ledgerTenant } from './fact-tenant.testing.ts'
 import { readFacts } from './read-facts.ts'
+import { noteWindow } from './windows.ts'
 
 let database: Database
 let tenant: string
@@ -85,6 +86,20 @@ it('who wants none of the names in a window has passed it, and hears the next th
   await tell('page.viewed', 'order.placed')
   await turn('ground')
   expect(await turn('picky', { after: 'ground', names: ['order.*'] })).toEqual(['order.placed'])
+})
+
+it('what was remembered is forgotten when a session ends: a server that went down may give the same snapshot to other facts', async () => {
+  await turn('behind', { after: 'ground' })
+  const from = (await placeOf('ground'))?.to ?? ''
+  await tell('after.told')
+  await turn('ground')
+  const to = (await placeOf('ground'))?.to ?? ''
+  // As it was remembered of facts that the server lost.
+  await database.transaction(tenant, async (tx) => noteWindow(tx, 'ground', from, { to, low: 1, high: 1, names: ['lost.told'] }))
+  const ended = database.sessionsEnded()
+  await database.home.query({ text: 'select pg_terminate_backend(pg_backend_pid())' }).catch(() => undefined)
+  await expect.poll(() => database.sessionsEnded()).toBeGreaterThan(ended)
+  expect(await turn('behind', { after: 'ground' })).toEqual(['after.told'])
 })
 
 it('of many facts with keys those are written whose key is new, with those that have none', async () => {

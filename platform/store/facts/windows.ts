@@ -12,11 +12,18 @@ export interface Window {
 
 const keptMax = 256
 /** Windows by the snapshot they begin with, of each reader of each tenant that this process has seen open them. */
-const opened = new WeakMap<Database, Map<string, Map<string, Window>>>()
+interface Opened {
+  readonly all: Map<string, Map<string, Window>>
+  /** Snapshots are told by numbers of transactions, which a server that went down may give again. */
+  readonly sessionsEnded: number
+}
+const opened = new WeakMap<Database, Opened>()
 
 const windowsOf = ({ database, tenant }: Pick<Transaction, 'database' | 'tenant'>, reader: string): Map<string, Window> => {
-  const all = opened.get(database) ?? new Map<string, Map<string, Window>>()
-  opened.set(database, all)
+  const sessionsEnded = database.sessionsEnded()
+  const known = opened.get(database)
+  const { all }: Opened = known?.sessionsEnded === sessionsEnded ? known : { all: new Map(), sessionsEnded }
+  opened.set(database, { all, sessionsEnded })
   const key = `${tenant} ${reader}`
   const windows = all.get(key) ?? new Map<string, Window>()
   all.set(key, windows)
