@@ -11,7 +11,7 @@ type Relation = Pick<RowOf<typeof relation>, 'id' | 'person' | 'staff' | 'channe
 type Staff = NonNullable<Awaited<ReturnType<typeof staffOfFactOrNew>>>
 
 /** A fact that tells of a friendship, and of whom. */
-export interface Bond {
+interface Bond {
   readonly fact: Fact
   readonly told: ReturnType<typeof contactTold.parse>
   readonly staff: Staff

@@ -1,10 +1,11 @@
-import { type Fact, type Meaning, surely } from '@lianke/kernel'
+import { type Meaning, surely } from '@lianke/kernel'
 import { organisationModule } from '@lianke/organisation'
 import { testTenant, type TestTenant } from '@lianke/platform/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { customerModule } from '../module.ts'
 import { onContactAdded } from '../reactions/on-contact-added.reaction.ts'
 import { onContactLost, onContactsRead } from '../reactions/on-contact-lost.reaction.ts'
+import { contactFact } from './contact-fact.testing.ts'
 
 let tenant: TestTenant
 let [person, staff, userid, facts] = ['', '', '', 0]
@@ -23,18 +24,13 @@ const noon = (minute: number) => `2026-11-20T12:${String(minute).padStart(2, '0'
 const told = (means: Meaning, at: number, payload: Record<string, unknown> = {}, who = userid) =>
   tenant.system((work) => {
     const reaction = [onContactAdded, onContactLost, onContactsRead].find(({ hears = [] }) => hears.includes(means))
-    const fact = {
-      id: crypto.randomUUID(),
-      name: means,
-      means,
-      source: 'channel:wecom',
-      hops: 0,
+    const fact = contactFact(means, {
       person,
       occurred_at: noon(at),
       payload: { userid: who, external_userid: `wm-${person}`, ...payload },
-    }
+    })
     facts++
-    return surely(reaction, 'somebody hears it').run(work, fact as unknown as Fact)
+    return surely(reaction, 'somebody hears it').run(work, fact)
   })
 const relations = async () =>
   (

@@ -1,10 +1,11 @@
-import { type Fact, type Meaning, surely } from '@lianke/kernel'
+import { type Meaning, surely } from '@lianke/kernel'
 import { organisationModule } from '@lianke/organisation'
 import { testTenant, type TestTenant } from '@lianke/platform/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { customerModule } from '../module.ts'
 import { onContactAdded } from '../reactions/on-contact-added.reaction.ts'
+import { contactFact } from './contact-fact.testing.ts'
 
 let tenant: TestTenant
 beforeAll(async () => {
@@ -45,19 +46,13 @@ const after = async (told: readonly Word[], together: boolean) => {
     const rows = Array.from({ length: 4 }, () => ({ name: `客户 ${++people}` }))
     return (await work.records.upsert({ object: 'customer.person', rows })).ids.map((id) => surely(id, 'made'))
   })
-  const facts = told.map(({ who, member, means, ...payload }, n): Fact => {
-    const fact = {
-      id: crypto.randomUUID(),
-      name: means,
-      means,
-      source: 'channel:wecom',
-      hops: 0,
+  const facts = told.map(({ who, member, means, ...payload }, n) =>
+    contactFact(means, {
       person: ids[who],
       occurred_at: `2026-11-20T12:${String(n).padStart(2, '0')}:00.000Z`,
       payload: { userid: member, external_userid: `wm-${mark}-${who}`, ...payload },
-    }
-    return fact as unknown as Fact
-  })
+    }),
+  )
   const { run, runSet } = onContactAdded
   if (together) await tenant.system((work) => surely(runSet, 'answers sets')(work, facts))
   else for (const fact of facts) await tenant.system((work) => run(work, fact))

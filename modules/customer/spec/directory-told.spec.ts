@@ -1,4 +1,4 @@
-import { type Fact, type Meaning, surely } from '@lianke/kernel'
+import { type Meaning, surely } from '@lianke/kernel'
 import { organisationModule } from '@lianke/organisation'
 import { testTenant, type TestTenant } from '@lianke/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import { onArchiveAgreed, onHandoverFailed } from '../reactions/on-contact-word.
 import { onGroupGone, onGroupSeen } from '../reactions/on-group-told.reaction.ts'
 import { groupToldShape, positionOf, tagToldShape } from '../rules/directory-told.rule.ts'
 import { onTagGone, onTagSeen } from '../reactions/on-tag-told.reaction.ts'
+import { contactFact } from './contact-fact.testing.ts'
 
 let tenant: TestTenant
 beforeAll(async () => {
@@ -19,20 +20,11 @@ const noon = (minute: number) => `2026-11-20T12:${String(minute).padStart(2, '0'
 /** A channel's word; `at` is the minute in which it happened. */
 const told = (means: Meaning, payload: Record<string, unknown>, { at = 0, person = null as string | null } = {}) =>
   tenant.system((work) => {
-    const fact = {
-      id: crypto.randomUUID(),
-      name: means,
-      means,
-      source: 'channel:wecom',
-      hops: 0,
-      person,
-      occurred_at: noon(at),
-      payload,
-    }
+    const fact = contactFact(means, { person, occurred_at: noon(at), payload })
     const reaction = [onTagSeen, onTagGone, onGroupSeen, onGroupGone, onHandoverFailed, onArchiveAgreed].find(({ hears = [] }) =>
       hears.includes(means),
     )
-    return surely(reaction, 'somebody hears it').run(work, fact as unknown as Fact)
+    return surely(reaction, 'somebody hears it').run(work, fact)
   })
 const tagsOf = (group: string) =>
   tenant.system(async (work) => {
