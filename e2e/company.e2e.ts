@@ -17,7 +17,7 @@ describe('the company', () => {
     await page.goto(`${product}/settings/company`)
     await page.getByRole('textbox', { name: 'Company name' }).fill('Qinghe Trading')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByText(/^Qinghe Trading · /).waitFor()
+    await page.getByRole('main').getByText('Qinghe Trading', { exact: true }).waitFor()
     expect(await named()).toBe('Qinghe Trading')
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect.poll(named).toBe(before)
