@@ -28,17 +28,29 @@ export const knownTags = async (
   }
 }
 
-interface Change {
-  readonly persons: readonly string[]
+/** Tags that come to somebody and go from him. */
+interface TagChange {
   readonly add?: readonly string[]
   readonly remove?: readonly string[]
+}
+interface Change extends TagChange {
+  readonly persons: readonly string[]
   readonly cause?: { id: string; hops: number }
 }
 
 /** Adds and removes tags on a set of persons with one write; tells one fact per changed person. Who may not be changed is named. */
-export const changeTags = async (work: UnitOfWork, change: Change): Promise<SetOutcome> => {
-  const { add = [], remove = [], persons } = change
-  const exclusive = add.length > 0 ? (await knownTags(work, add)).exclusive : new Map<string, string>()
+export const changeTags = (work: UnitOfWork, { persons, cause, ...change }: Change): Promise<SetOutcome> =>
+  changeTagsOfEach(work, new Map(persons.map((id) => [id, change])), cause)
+
+/** The same where each person has a change of his own. */
+const changeTagsOfEach = async (
+  work: UnitOfWork,
+  changes: ReadonlyMap<string, TagChange>,
+  cause: Change['cause'],
+): Promise<SetOutcome> => {
+  const persons = [...changes.keys()]
+  const adds = [...new Set(changes.values().flatMap(({ add = [] }) => add))]
+  const exclusive = adds.length > 0 ? (await knownTags(work, adds)).exclusive : new Map<string, string>()
   const rows: { id: string; added: string[]; removed: string[] }[] = []
   const seen = new Set<string>()
   // Under their locks, in one order for everybody: what is worked out on their tags still holds when it is written.
@@ -49,6 +61,7 @@ export const changeTags = async (work: UnitOfWork, change: Change): Promise<SetO
   })) {
     for (const person of set) {
       seen.add(person.id)
+      const { add = [], remove = [] } = changes.get(person.id) ?? {}
       const current = person.tags ?? []
       const less = withoutTags(current, remove) ?? current
       const tags = withTags({ current: less, add, exclusive }) ?? less
@@ -70,7 +83,7 @@ export const changeTags = async (work: UnitOfWork, change: Change): Promise<SetO
   for (const [id = '', { code, params }] of faults) refused.push({ id, code, params })
   const changed = rows.filter(({ id }) => !faults.has(id))
   for (const { id, added, removed } of changed) {
-    const about = { subject: { object: personObject.name, id }, person: id, cause: change.cause ?? null }
+    const about = { subject: { object: personObject.name, id }, person: id, cause: cause ?? null }
     if (added.length > 0) await work.emit({ name: 'customer.tags_added', payload: { tags: added }, ...about })
     if (removed.length > 0) await work.emit({ name: 'customer.tags_removed', payload: { tags: removed }, ...about })
   }
@@ -78,8 +91,13 @@ export const changeTags = async (work: UnitOfWork, change: Change): Promise<SetO
 }
 
 /** The same for whoever needs all of it or nothing; answers how many changed. */
-export const applyTags = async (work: UnitOfWork, change: Change): Promise<number> => {
-  const { changed, refused } = await changeTags(work, change)
+export const applyTags = async (work: UnitOfWork, change: Change): Promise<number> => orNothing(await changeTags(work, change))
+
+/** All changes of a set of persons, each with his own, or nothing. */
+export const applyTagsOfEach = async (work: UnitOfWork, changes: ReadonlyMap<string, TagChange>): Promise<number> =>
+  orNothing(await changeTagsOfEach(work, changes, undefined))
+
+const orNothing = ({ changed, refused }: SetOutcome): number => {
   const denied = refused.find(({ code }) => code !== 'record.not_found')
   if (denied) refuse(denied.code, { params: denied.params, ...(denied.code === 'access.denied' ? { status: 403 } : {}) })
   return changed.length

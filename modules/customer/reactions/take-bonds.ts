@@ -1,9 +1,9 @@
 import { channelOfFact, type Fact, type RowOf, surely, type UnitOfWork } from '@lianke/kernel'
-import { applyTags } from '../commands/apply-tags.ts'
+import { applyTagsOfEach } from '../commands/apply-tags.ts'
 import { person as personObject } from '../objects/person.object.ts'
 import { relation } from '../objects/relation.object.ts'
 import { contactTold } from '../rules/contact-told.rule.ts'
-import { ensureTags } from './ensure-tags.ts'
+import { makeTags, wantedTags } from './ensure-tags.ts'
 import { personOfFact, staffOfFactOrNew } from './person-of-fact.ts'
 import { isInIssuer, issuerOf } from './relation-of.ts'
 
@@ -85,26 +85,17 @@ const followTags = async (
   work: UnitOfWork,
   bonds: readonly (Bond & { readonly before: Relation | undefined; readonly others: readonly Relation[] })[],
 ): Promise<void> => {
-  const ensured = new Map<string, readonly string[]>()
-  const alike = new Map<
-    string,
-    { readonly add: readonly string[]; readonly remove: readonly string[]; readonly persons: string[] }
-  >()
-  for (const { person, told, before, others } of bonds) {
-    if (told.tags === undefined) continue
-    const { tags } = told
-    const names = JSON.stringify(tags)
-    const add = ensured.get(names) ?? (await ensureTags(work, tags))
-    ensured.set(names, add)
-    const held = others.flatMap((one) => one.tags ?? [])
-    const remove = (before?.tags ?? []).filter((tag) => !tags.includes(tag) && !held.includes(tag))
-    if (add.length + remove.length === 0) continue
-    const key = JSON.stringify([add, remove])
-    const change = alike.get(key) ?? { add, remove, persons: [] }
-    change.persons.push(person)
-    alike.set(key, change)
-  }
-  for (const change of alike.values()) await applyTags(work, change)
+  const changes = new Map(
+    bonds.flatMap(({ person, told: { tags }, before, others }) => {
+      if (tags === undefined) return []
+      const held = others.flatMap((one) => one.tags ?? [])
+      const remove = (before?.tags ?? []).filter((tag) => !tags.includes(tag) && !held.includes(tag))
+      return [[person, { add: wantedTags(tags), remove }] as const]
+    }),
+  )
+  if (changes.size === 0) return
+  await makeTags(work, [...new Set(changes.values().flatMap(({ add }) => add))])
+  await applyTagsOfEach(work, changes)
 }
 
 /** Friendships of different persons: each relation stands, the first member owns the person, tags follow, and who was added is told. */
