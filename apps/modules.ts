@@ -13,6 +13,7 @@ import { organisationModule } from '@lianke/organisation'
 import { salesModule } from '@lianke/sales'
 import { ticketModule } from '@lianke/ticket'
 import { todoModule } from '@lianke/todo'
+import { collaborationModule } from '@lianke/collaboration'
 
 /** The modules of the product, in the order of the menu. One line per module. */
 export const modules: readonly ModuleDefinition[] = [
@@ -30,4 +31,5 @@ export const modules: readonly ModuleDefinition[] = [
   conversationModule,
   automationModule,
   insightModule,
+  collaborationModule,
 ]

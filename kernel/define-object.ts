@@ -23,6 +23,12 @@ interface JoinRule<F extends Fields = Fields> {
 /** The names of parts, where they are known. */
 type PartName<P extends Parts> = string extends keyof P ? never : keyof P & string
 
+/** Two text fields that together name a record of any object: its object's name, and its id. */
+export interface About {
+  readonly object: string
+  readonly record: string
+}
+
 /** How a record is reached besides its own `owner`. */
 export interface AccessPath {
   /** The record is visible to whoever may see the record this reference field points to. */
@@ -34,6 +40,11 @@ export interface AccessPath {
    * boolean field: those records of which it is true; the others are their owner's alone, whatever the data scope of a role.
    */
   readonly everyone?: boolean | string
+  /**
+   * The fields that name the record which this one is about, by object and id: who may see that record sees this one, and nobody else does,
+   * whatever his data scope or a share says. It is changed within the scope by those who see it. It follows its record when that is joined to another.
+   */
+  readonly about?: About
   /** What nobody owns is a pool: every colleague who may read such records at all sees it, and who leads others may change it. */
   readonly pool?: boolean
 }
@@ -223,6 +234,13 @@ export const defineObject = <const F extends Fields, const P extends Parts = Par
     check(name in definition.fields || name in (definition.parts ?? {}), `${name} is a field or part of ${definition.name}`)
   for (const field of (definition.holds ?? []).flatMap(fieldsOfHeld))
     check(field in definition.fields, `${definition.name} holds a definition in a field that it has (${field})`)
+  const { about } = definition.access ?? {}
+  check(
+    !about || definition.mirrored === false,
+    `${definition.name} is about other records and has no mirror: who sees it is said by theirs`,
+  )
+  for (const name of about ? [about.object, about.record] : [])
+    check(name in definition.fields, `${definition.name} is about a record that its fields name (${name})`)
   if (definition.ratedOn) check(definition.ratedOn in definition.fields, `${definition.ratedOn} is a field of ${definition.name}`)
   check(definition.title in definition.fields, `title ${definition.title} is a field of ${definition.name}`)
   return definition

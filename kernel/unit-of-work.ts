@@ -204,6 +204,8 @@ interface UpsertOf<D extends ObjectHandle, V> extends Omit<UpsertInput, 'object'
 
 /** What one staff member may see, for words that are told to him. */
 export interface Sight extends Pick<Records, 'get' | 'list' | 'count'> {
+  /** Whether he may see a record. */
+  sees(object: string, id: string): Promise<boolean>
   /** What a record is called; null for one he may not see, or not by its name. */
   titleOf(object: string, id: string): Promise<string | null>
   /** Content with its texts filled by what he may see (see `filledContent`). */

@@ -28,6 +28,7 @@ const words: Record<string, Label> = {
   pool: { zh: '在公海里，还没有所有者', en: 'It is in the pool: nobody owns it yet' },
   through: { zh: '自己或范围内的同事与该客户有服务关系', en: 'You or a colleague in scope has a relation with it' },
   inherit: { zh: '可以看到它所属的记录', en: 'The record it belongs to may be seen' },
+  about: { zh: '可以看到它所说的记录', en: 'The record it is about may be seen' },
 }
 
 interface ExplainInput {
@@ -92,7 +93,8 @@ const reasonTests = (
   scope: string,
 ): [string, RawBuilder<boolean>][] => {
   const object = objectOf(model.objects, name)
-  const { everyone, through, inherit, pool } = object.definition.access ?? {}
+  const { everyone, through, inherit, pool, about } = object.definition.access ?? {}
+  if (about && !access.system) return [['about', sql<boolean>`true`]]
   const ids =
     scope === 'own'
       ? access.me

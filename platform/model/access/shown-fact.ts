@@ -21,8 +21,8 @@ export const shownFact = <F extends ToldFact>(model: Model, access: AccessContex
 const opensAll = (model: Model, access: AccessContext, name: string): boolean => {
   const object = model.objects.get(name)
   if (!object) return false
-  const { everyone } = object.definition.access ?? {}
-  return everyone === true || (scopeOf(access, name, 'read') === 'all' && !everyone)
+  const { everyone, about } = object.definition.access ?? {}
+  return everyone === true || (scopeOf(access, name, 'read') === 'all' && !everyone && !about)
 }
 
 /**

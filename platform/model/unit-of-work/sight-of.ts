@@ -33,6 +33,12 @@ export const sightOf = async (
     (statement) => connection.query(statement),
     false,
   )
+  const sees = async (name: string, id: string): Promise<boolean> => {
+    const object = model.objects.get(name)
+    if (!object || !mayReadAny(access, object)) return false
+    const { data } = await list(name, { filter: { field: 'id', op: 'eq', value: id }, fields: ['id'], limit: 1 })
+    return data.length > 0
+  }
   const titleOf = async (name: string, id: string): Promise<string | null> => {
     const object = model.objects.get(name)
     const title = object && mayReadAny(access, object) ? titleField(access, object) : null
@@ -43,6 +49,7 @@ export const sightOf = async (
   }
   return {
     ...readsByHandle({ get, list, count }),
+    sees,
     titleOf,
     shown: (content) => filledContent(content, (filling) => shownFilling(model, access, filling)),
   }

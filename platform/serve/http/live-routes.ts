@@ -39,8 +39,8 @@ const visibleOf = async (http: Http, caller: Caller, notices: readonly LiveNotic
     const object = model.objects.get(name)
     if (!object) continue
     const scope = scopeOf(access, name, 'read')
-    const { everyone } = object.definition.access ?? {}
-    if (access.system || everyone === true || (scope === 'all' && !everyone)) open.add(name)
+    const { everyone, about } = object.definition.access ?? {}
+    if (access.system || everyone === true || (scope === 'all' && !everyone && !about)) open.add(name)
     else if (mayReadAny(access, object)) {
       const ids = [...new Set(group.flatMap(({ id }) => id ?? []))].slice(0, visibleMax)
       const { data } = await work.records.list(name, {

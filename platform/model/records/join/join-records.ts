@@ -6,6 +6,7 @@ import { writeFollowed } from '../follow-change.ts'
 import { holdFiles } from '../hold-files.ts'
 import { fromColumns, keepTyped } from '../row-codec.ts'
 import type { Unit } from '../unit.ts'
+import { joinAbouts } from './join-abouts.ts'
 import { joinLists } from './join-lists.ts'
 import { joinPointers } from './join-pointers.ts'
 import type { Joined, Leaves, Pair } from './pairs.ts'
@@ -42,7 +43,7 @@ export const objectIn = (unit: Unit, name: string): ModelObject => surely(unit.m
 
 /**
  * Records become one, in sets and through the write path: who gives way is gone and names who stays; whole values that who stays lacked are
- * its own now; every reference and list that named the one names the other, in deleted records too; what is counted, derived or computed over
+ * its own now; every reference and list that named the one names the other, and what is about the one is about the other, in deleted records too; what is counted, derived or computed over
  * any of them follows. The caller has locked both sides. Answers what must be known to part them again.
  */
 export const joinRecords = async (work: UnitOfWork, joining: Joining): Promise<Joined> => {
@@ -60,7 +61,8 @@ export const joinRecords = async (work: UnitOfWork, joining: Joining): Promise<J
     child.name === object.name && via === mark ? true : joining.leaves(child, via),
   )
   const lists = await joinLists(unit, object, pairs)
-  return { moved: [...pointers.moved, ...lists], dropped: pointers.dropped }
+  const abouts = await joinAbouts(unit, object, pairs)
+  return { moved: [...pointers.moved, ...lists, ...abouts], dropped: pointers.dropped }
 }
 
 const giveWay = async (

@@ -1,0 +1,1 @@
+export { collaborationModule } from './module.ts'
