@@ -2,6 +2,7 @@ import type { DialogDefinition, PageDefinition, PanelDefinition, RecordPageDefin
 import * as acquisition from '@lianke/acquisition/screens'
 import * as automation from '@lianke/automation/screens'
 import * as wecom from '@lianke/channel-wecom/screens'
+import * as collaboration from '@lianke/collaboration/screens'
 import * as commerce from '@lianke/commerce/screens'
 import * as conversation from '@lianke/conversation/screens'
 import * as customer from '@lianke/customer/screens'
@@ -41,6 +42,7 @@ const rooms: readonly Screens[] = [
   conversation,
   automation,
   ticket,
+  collaboration,
 ]
 
 /** What the desktop is composed of: the house's own pages, then every module's, channels among them. */

@@ -14,18 +14,25 @@ export const mentionedIn = <T extends { readonly id: string; readonly title: str
   })
 }
 
-/** A text in pieces: plain words, and names of colleagues who are mentioned. The longest name counts where one begins another. */
-export const piecesOf = (body: string, names: readonly string[]): { readonly text: string; readonly mention: boolean }[] => {
+/** Part of a comment: plain words, or the name of somebody who is mentioned; `from`: where it begins. */
+interface Piece {
+  readonly from: number
+  readonly text: string
+  readonly mention: boolean
+}
+
+/** A text in pieces. Of names that begin alike the longest counts. */
+export const piecesOf = (body: string, names: readonly string[]): Piece[] => {
   const marks = [...new Set(names)].sort((a, b) => b.length - a.length).map((name) => `@${name}`)
-  const pieces: { text: string; mention: boolean }[] = []
+  const pieces: Piece[] = []
   let from = 0
   for (let at = body.indexOf('@'); at !== -1; at = body.indexOf('@', at + 1)) {
     const mark = marks.find((one) => body.startsWith(one, at))
     if (!mark || at < from) continue
-    if (at > from) pieces.push({ text: body.slice(from, at), mention: false })
-    pieces.push({ text: mark, mention: true })
+    if (at > from) pieces.push({ from, text: body.slice(from, at), mention: false })
+    pieces.push({ from: at, text: mark, mention: true })
     from = at + mark.length
   }
-  if (from < body.length) pieces.push({ text: body.slice(from), mention: false })
+  if (from < body.length) pieces.push({ from, text: body.slice(from), mention: false })
   return pieces
 }

@@ -27,7 +27,8 @@ export interface Preview {
   readonly fields: readonly { readonly name: string; readonly before: unknown; readonly after: unknown }[]
 }
 
-const records = (facts: readonly FactInput[], act: 'created' | 'updated') => {
+/** Of how many records of which object these facts say that they came to be, or changed. */
+export const recordsIn = (facts: readonly FactInput[], act: 'created' | 'updated' | 'deleted') => {
   const found = new Map<string, Set<string>>()
   for (const { name, subject, payload } of facts) {
     if (!subject || name !== `${subject.object}.${act}` || payload?.roll_up) continue
@@ -109,7 +110,7 @@ const nobody: Preview = {
 /** An act that is on no record: done and taken back. */
 const previewAlone = async (work: UnitOfWork, on: RunOn): Promise<Preview> => {
   const { facts } = await work.rehearse(() => work.run(on.command, on.input ?? {}))
-  return { ...nobody, makes: records(facts, 'created'), changes: records(facts, 'updated') }
+  return { ...nobody, makes: recordsIn(facts, 'created'), changes: recordsIn(facts, 'updated') }
 }
 
 /** What a command would do, by doing it and taking it back: on how many records, which are refused and why, what comes to be. */
@@ -142,8 +143,8 @@ export const previewCommand = async (work: UnitOfWork, on: RunOn): Promise<Previ
     refused: count('refused'),
     reasons: refused.flatMap(({ id, refusal }) => (refusal ? [{ id, title: titles.get(id) ?? null, refusal }] : [])),
     because: becauseOf(left),
-    makes: records(facts, 'created'),
-    changes: records(facts, 'updated'),
+    makes: recordsIn(facts, 'created'),
+    changes: recordsIn(facts, 'updated'),
     fields: found === 1 ? fieldChanges(work, facts, object, ids[0] ?? '') : [],
   }
 }

@@ -1,13 +1,14 @@
 import { refuse } from '@lianke/kernel'
 import { mayRun } from '../../model/unit-of-work/run-command.ts'
 import { refuseCommandOutOfScope } from './caller.ts'
+import { rehearsable } from './dry-run.ts'
 import { api, type Http, write } from './host.ts'
 import { nearest } from '../../model/records/nearest.ts'
 import { paramOf } from './route-params.ts'
 
 /** `POST /commands/<name>`: every command of the model, one transaction each. The right is judged before the input, and both again by `UnitOfWork.run`. */
 export const addCommandRoutes = (http: Http): void => {
-  http.app.post(api('/commands/:name'), async (request, reply) => {
+  http.app.post(api('/commands/:name'), rehearsable, async (request, reply) => {
     const name = paramOf(request, 'name')
     const model = await http.platform.model(request.caller.tenant)
     const command =

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Auth } from '../auth/auth.ts'
 import type { Platform } from '../../platform.ts'
 import type { Caller } from './caller.ts'
+import { isDryRun, rehearse } from './dry-run.ts'
 import type { Buckets, RateLimits } from './rate-limit.ts'
 
 declare module 'fastify' {
@@ -20,6 +21,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Served without a sign-in. */
     open?: boolean
+    /** May be asked what it would do (`?dry_run=true`). */
+    rehearsable?: boolean
   }
 }
 
@@ -74,6 +77,7 @@ export const write = async (
   reply: FastifyReply,
   run: (work: UnitOfWork) => Promise<Answer>,
 ): Promise<FastifyReply> => {
+  if (isDryRun(request)) return rehearse(http, request, reply, run)
   const { tenant, actor } = request.caller
   const key = request.headers['idempotency-key']
   if (key === undefined) {

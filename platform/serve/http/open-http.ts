@@ -20,11 +20,13 @@ import { addAuditRoutes } from './audit-routes.ts'
 import { addBodyParsers } from './body-parsers.ts'
 import { addBulkRoutes } from './bulk-routes.ts'
 import { findCaller } from './caller.ts'
+import { isDryRun } from './dry-run.ts'
 import { addAboutRoutes } from './about-routes.ts'
 import { addCompanyRoutes } from '../company/company-routes.ts'
 import { addCommandRoutes } from './command-routes.ts'
 import { addCommandRunRoutes } from './command-run-routes.ts'
 import { addDesignerRoutes } from './designer-routes.ts'
+import { addMcpRoutes } from '../mcp/mcp-routes.ts'
 import { type FileOptions, addFileRoutes } from './file-routes.ts'
 import { addHealthRoutes } from './health-routes.ts'
 import type { Http } from './host.ts'
@@ -145,6 +147,7 @@ const addCallers = (http: Http): void => {
     if (caller.session?.must_change && !beforeNewPassword.has(request.url.split('?')[0] ?? ''))
       refuse('account.password_change_needed', { status: 403 })
     buckets.take(caller.bucket, caller.key ? limits.key : limits.session, reply)
+    if (request.method !== 'GET') isDryRun(request)
   })
 }
 
@@ -181,6 +184,7 @@ const addRoutes = async (http: Http, options: HttpOptions, machine: MachineGiven
   addTeamRoutes(http)
   addTimelineRoutes(http)
   addLedgerRoutes(http)
+  addMcpRoutes(http)
   addRecordRoutes(http)
 }
 

@@ -42,6 +42,7 @@ const reason = { id, code: text, detail: text }
 const counted = arrayOf(all({ object: text, count: number }))
 
 export const commandComponents: Json = {
+  DryRun: all({ dry_run: { const: true }, answer: {}, makes: counted, changes: counted, deletes: counted }),
   CommandRun: all(run),
   CommandRunStarted: all({ ...run, answer: {}, reasons: arrayOf(all(reason)) }),
   CommandPreview: all({

@@ -1,7 +1,17 @@
 import { personObject } from '@lianke/kernel'
 import type { ModelObject } from '../../model/model/model.ts'
 import { offeredPath } from './openapi-commands.ts'
-import { answer as json, given as body, idParameter, listParameters, problems, ref, writeHeaders } from './openapi-parts.ts'
+import {
+  answer as json,
+  given as body,
+  idParameter,
+  listParameters,
+  orDryRun,
+  problems,
+  ref,
+  rehearsing,
+  writeHeaders,
+} from './openapi-parts.ts'
 import { teamPath } from './openapi-sharing.ts'
 
 type Json = Record<string, unknown>
@@ -69,9 +79,9 @@ const listItem = ({ name, label, operation }: Told, may: MayDo): Json => ({
   ...(may.create
     ? {
         post: operation('create', `Create ${label}`, {
-          parameters: writeHeaders,
+          parameters: rehearsing,
           requestBody: body(ref(`${name}Create`)),
-          responses: { 201: json(ref(name), label), ...problems },
+          responses: { 200: json(ref('DryRun'), 'What it would do'), 201: json(ref(name), label), ...problems },
         }),
       }
     : {}),
@@ -84,17 +94,17 @@ const recordItem = ({ name, label, operation }: Told, may: MayDo): Json => ({
   ...(may.update
     ? {
         patch: operation('update', `Change ${label}`, {
-          parameters: writeHeaders,
+          parameters: rehearsing,
           requestBody: body(ref(`${name}Update`)),
-          responses: { 200: json(ref(name), label), ...problems },
+          responses: { 200: json(orDryRun(ref(name)), label), ...problems },
         }),
       }
     : {}),
   ...(may.delete
     ? {
         delete: operation('delete', `Delete ${label}`, {
-          parameters: writeHeaders,
-          responses: { 204: { description: 'Deleted' }, ...problems },
+          parameters: rehearsing,
+          responses: { 200: json(ref('DryRun'), 'What it would do'), 204: { description: 'Deleted' }, ...problems },
         }),
       }
     : {}),
@@ -141,7 +151,8 @@ const restorePaths = ({ name, label, base, operation }: Told): Paths => ({
   [`${base}/{id}/restore`]: {
     parameters: [idParameter],
     post: operation('restore', `Restore a deleted ${label} with all that went with it`, {
-      responses: { 200: json(restored(name), `${label}; what could not come back is named`), ...problems },
+      parameters: rehearsing,
+      responses: { 200: json(orDryRun(restored(name)), `${label}; what could not come back is named`), ...problems },
     }),
   },
 })

@@ -40,6 +40,17 @@ export const writeHeaders = [
   },
   { name: 'If-Match', in: 'header', schema: text, description: 'The version that was read, as an ETag.' },
 ]
+/** Of writes that may be asked what they would do. */
+export const rehearsing = [
+  ...writeHeaders,
+  {
+    name: 'dry_run',
+    in: 'query',
+    schema: { type: 'boolean' },
+    description: 'Only says what it would do: status 200 and a DryRun.',
+  },
+]
+export const orDryRun = (schema: object): Json => ({ anyOf: [schema, ref('DryRun')] })
 export const listParameters = [
   { name: 'filter', in: 'query', content: { 'application/json': { schema: ref('Filter') } } },
   ...['search', 'sort', 'fields', 'cursor'].map((name) => ({ name, in: 'query', schema: text })),

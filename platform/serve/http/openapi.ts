@@ -7,7 +7,7 @@ import { schemasOf } from './object-schemas.ts'
 import { fixedPaths } from './openapi-fixed.ts'
 import { bulkSchema } from './openapi-bulk.ts'
 import { type MayDo, objectPaths, schemaNameOf } from './openapi-objects.ts'
-import { all, answer, id, idParameter, instant, problems, text, textOrNull, writeHeaders } from './openapi-parts.ts'
+import { all, answer, id, idParameter, instant, problems, text, textOrNull, rehearsing } from './openapi-parts.ts'
 import { commonComponents } from './openapi-schemas.ts'
 import { runPaths } from './openapi-commands.ts'
 import { doorPaths } from './openapi-doors.ts'
@@ -21,9 +21,9 @@ const commandPath = (command: CommandDefinition): Json => ({
     summary: command.label.en,
     description: command.label.zh,
     tags: ['commands'],
-    parameters: writeHeaders,
+    parameters: rehearsing,
     requestBody: { content: { 'application/json': { schema: inputSchemaOf(command) } } },
-    responses: { 200: answer({}, 'What the command answers'), 204: { description: 'Done' }, ...problems },
+    responses: { 200: answer({}, 'What the command answers, or what it would do'), 204: { description: 'Done' }, ...problems },
   },
 })
 

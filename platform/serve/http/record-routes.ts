@@ -5,6 +5,7 @@ import type { ModelObject } from '../../model/model/model.ts'
 import { objectBody } from './body-parsers.ts'
 import { refuseCommandOutOfScope, refuseOutOfScope } from './caller.ts'
 import { type Answer, api, type Http, readingWork, write } from './host.ts'
+import { rehearsable } from './dry-run.ts'
 import { listOfBody, listOfQuery } from './list-input.ts'
 import { paramOf } from './route-params.ts'
 import { nearest } from '../../model/records/nearest.ts'
@@ -121,9 +122,9 @@ const update = async (http: Http, request: FastifyRequest, reply: FastifyReply):
 
 const addWritingRoutes = (http: Http): void => {
   const { app } = http
-  app.post(on(''), (request, reply) => create(http, request, reply))
-  app.patch(on('/:id'), (request, reply) => update(http, request, reply))
-  app.delete(on('/:id'), async (request, reply) => {
+  app.post(on(''), rehearsable, (request, reply) => create(http, request, reply))
+  app.patch(on('/:id'), rehearsable, (request, reply) => update(http, request, reply))
+  app.delete(on('/:id'), rehearsable, async (request, reply) => {
     const object = await objectOfRoute(http, request, 'delete')
     const id = idOf(request, object.name)
     const version = versionOf(request)
@@ -132,7 +133,7 @@ const addWritingRoutes = (http: Http): void => {
       return { status: 204 }
     })
   })
-  app.post(on('/:id/restore'), async (request, reply) => {
+  app.post(on('/:id/restore'), rehearsable, async (request, reply) => {
     const object = await objectOfRoute(http, request, 'update')
     const id = idOf(request, object.name)
     return write(http, request, reply, async (work): Promise<Answer> => {

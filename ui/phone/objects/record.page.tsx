@@ -16,6 +16,7 @@ import { useModel } from '../../base/client/phone-model.ts'
 import { PhoneValue } from '../phone-input.tsx'
 import { Screen, Section } from '../screen.tsx'
 import { phoneListPath } from '../../base/registry/use-record-path.ts'
+import { Slot } from '../slot.tsx'
 import { Unseen } from './unseen.tsx'
 import { useAskedObject } from './use-asked-object.ts'
 
@@ -76,6 +77,7 @@ const Body = ({ object, row }: { readonly object: MetaObject; readonly row: Row 
       {object.parts.map((part) => (
         <Lines key={part.name} part={part} row={row} />
       ))}
+      <Slot name={`${object.name}:main`} object={object.name} id={row.id} />
       <Section title={text(label('动态', 'Timeline'))}>
         <Entries object={object.name} id={row.id} />
       </Section>
