@@ -17,6 +17,7 @@ const undescribed: readonly (readonly [RegExp, string])[] = [
   [/^GET \/(docs|docs\/docs\.js|t\.js)$/, 'pages and scripts for browsers'],
   [/^GET \/api\/v1\/sign-in(\/with\/:provider|\*)$/, "a browser's way to a sign-in elsewhere and back"],
   [/^PUT \/api\/v1\/:room\/:noun\/:id$/, 'answers which methods there are'],
+  [/^(GET|DELETE) \/api\/v1\/mcp$/, 'answers which method there is'],
   [/^(GET|POST) \/api\/v1\/wecom\/sandbox$/, 'ties a company to the sandbox beside it, for the set-up guide'],
 ]
 

@@ -13,6 +13,9 @@ const api = (path: string) => `/api/v1${path}`
 const get = (path: string, query?: Record<string, string>): InjectOptions => ({ method: 'GET', url: api(path), query })
 const post = (path: string, payload: object = {}): InjectOptions => ({ method: 'POST', url: api(path), payload })
 
+const tool = (name: string, args: object): InjectOptions =>
+  post('/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: args } })
+
 /** What people type or ask for, to find out what they may not see. */
 export const guesses = [secrets.phone, secrets.phone.slice(0, 7), secrets.phone.slice(-6), secrets.mail, secrets.foreign, '绝密']
 
@@ -158,6 +161,8 @@ export const doorsOf = ({ ids, clerk }: RightsWorld, model: Model): readonly Doo
     asks: [
       { method: 'PATCH', url: api(`/customer/person/${ids.person}`), payload: { phone: secrets.phone } },
       { method: 'PATCH', url: api(`/customer/person/${ids.foreign}`), payload: { name: 'x' } },
+      { method: 'PATCH', url: api(`/customer/person/${ids.person}?dry_run=true`), payload: { phone: secrets.phone } },
+      { method: 'PATCH', url: api(`/customer/person/${ids.foreign}?dry_run=true`), payload: { name: 'x' } },
     ],
   },
   {
@@ -211,6 +216,28 @@ export const doorsOf = ({ ids, clerk }: RightsWorld, model: Model): readonly Doo
     asks: [get(`/explain/customer.person/${ids.foreign}`), get(`/explain/customer.person/${ids.person}`)],
   },
   { route: 'GET /api/v1/meta', asks: [get('/meta')] },
+  {
+    route: 'POST /api/v1/mcp',
+    tells: true,
+    asks: [
+      ...[...model.objects.keys()].map((object) => tool('query_records', { object, limit: 2 })),
+      ...guesses.map((q) => tool('search', { q })),
+      tool('record_history', { object: 'customer.person', id: ids.person }),
+      tool('record_history', { object: 'customer.person', id: ids.foreign }),
+      tool('propose_update', { object: 'customer.person', id: ids.person, values: { phone: secrets.phone } }),
+      tool('propose_update', { object: 'customer.person', id: ids.foreign, values: { name: 'x' } }),
+    ],
+  },
+  {
+    route: 'GET /api/v1/collaboration/talk',
+    asks: [ids.person, ids.foreign].map((record) => get('/collaboration/talk', { object: 'customer.person', record })),
+  },
+  {
+    route: 'GET /api/v1/collaboration/unseeing',
+    asks: [ids.person, ids.foreign].map((record) =>
+      get('/collaboration/unseeing', { object: 'customer.person', record, staff: clerk.staff }),
+    ),
+  },
   { route: 'GET /api/v1/openapi.json', asks: [get('/openapi.json')] },
   { route: 'GET /api/v1/operations/dead-letters', asks: [get('/operations/dead-letters')] },
   { route: 'GET /api/v1/operations/callbacks', asks: [get('/operations/callbacks', { channel: 'wecom' })] },
@@ -266,6 +293,7 @@ export const unwalked: readonly (readonly [RegExp, string])[] = [
     /^POST \/api\/v1\/imports(\/:id\/(start|cancel|undo))?$|^PUT \/api\/v1\/imports/,
     'acts on own runs; walked by their refusals',
   ],
+  [/^(GET|DELETE) \/api\/v1\/mcp$/, 'answers which method there is'],
   [/^(PUT|PATCH|DELETE) \/api\/v1\/:room\/:noun$|^(PUT|POST) \/api\/v1\/:room\/:noun\/:id$/, 'answers which methods there are'],
   [/ \/api\/v1\/operations\/(machine|ledgers)$/, 'figures of the machine, proofs of ledgers'],
   [/ \/api\/v1\/installation\/tenants/, 'companies of the installation, no records'],

@@ -1,6 +1,7 @@
 import { administrationPaths } from './openapi-administration.ts'
 import {
   all,
+  answer,
   done,
   id,
   idParameter,
@@ -41,6 +42,19 @@ export const fixedPaths: Json = {
       'reports',
       ok(ref('Figures')),
       all({ ...question, object: text, event: text }, ['group', 'filter', 'sort', 'limit', 'object', 'event']),
+    ),
+  },
+  '/api/v1/mcp': {
+    post: operation(
+      'mcp',
+      'A message of the Model Context Protocol (Streamable HTTP, JSON, no sessions)',
+      'mcp',
+      {
+        200: answer({ type: ['object', 'array'] }, 'A JSON-RPC answer'),
+        202: { description: 'Taken' },
+        400: answer({ type: 'object' }, 'A JSON-RPC error'),
+      },
+      { type: ['object', 'array'] },
     ),
   },
   '/api/v1/live': {

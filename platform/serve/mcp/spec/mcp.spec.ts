@@ -75,9 +75,9 @@ describe('an assistant by the Model Context Protocol', () => {
     expect(await call('describe_object', { object: 'shop.order' })).toMatchObject({
       refused: expect.stringContaining('object.unknown'),
     })
-    expect(await call('query_records', { object: 'customer.person', filter: { field: 'nmae', op: 'eq', value: 1 } })).toMatchObject(
-      { refused: expect.stringContaining('filter.unknown_field') },
-    )
+    expect(
+      await call('query_records', { object: 'customer.person', filter: { field: 'nmae', op: 'eq', value: 1 } }),
+    ).toMatchObject({ refused: expect.stringContaining('filter.unknown_field') })
   })
 
   it('writes nothing by proposing, and once by confirming, however often', async () => {
@@ -138,7 +138,9 @@ describe('an assistant by the Model Context Protocol', () => {
       proposal: string
     }
     for (const word of [`${proposal.slice(0, -4)}AAAA`, 'nonsense', ''])
-      expect(await call('confirm', { proposal: word })).toMatchObject({ refused: expect.stringContaining('mcp.unknown_proposal') })
+      expect(await call('confirm', { proposal: word })).toMatchObject({
+        refused: expect.stringContaining('mcp.unknown_proposal'),
+      })
     expect(await other('confirm', { proposal })).toMatchObject({ refused: expect.stringContaining('mcp.unknown_proposal') })
   })
 
