@@ -36,3 +36,6 @@ export const piecesOf = (body: string, names: readonly string[]): Piece[] => {
   if (from < body.length) pieces.push({ from, text: body.slice(from), mention: false })
   return pieces
 }
+
+/** What is typed behind the last @ of a text that ends there; null: nobody is being mentioned. */
+export const typedName = (body: string): string | null => /@([^\s@]{0,40})$/u.exec(body)?.[1] ?? null

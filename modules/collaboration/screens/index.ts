@@ -10,4 +10,11 @@ export const panels: readonly PanelDefinition[] = [
     may: 'collaboration.comment',
     load: () => import('./talk.panel.tsx'),
   }),
+  definePanel({
+    name: 'collaboration.talk_peek',
+    label: label('评论', 'Comments'),
+    on: '*:peek',
+    may: 'collaboration.comment',
+    load: () => import('./talk-peek.panel.tsx'),
+  }),
 ]

@@ -2,7 +2,8 @@ import { label } from '@lianke/kernel'
 import { pathOf, request, useRows, useText, useToast } from '@lianke/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Mentions } from 'antd'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue } from 'react'
+import { typedName } from '../rules/mentioned.rule.ts'
 import { useTalkDraft } from './mobile/use-talk-draft.ts'
 import type { Named, Talking } from './mobile/use-talk.ts'
 
@@ -50,6 +51,24 @@ const Unseeing = ({ object, id, unseeing }: About & { readonly unseeing: readonl
   )
 }
 
+/** Colleagues found by what is typed. Enter takes the first: until the answer to what is typed is there, whoever does not fit it is no choice. */
+const useColleagues = (typed: string | null) => {
+  const search = useDeferredValue(typed ?? '')
+  const { data, isFetching, isPlaceholderData } = useRows(
+    colleague,
+    {
+      limit: 8,
+      fields: ['name'],
+      filter: { field: 'status', op: 'ne', value: 'left' },
+      ...(search ? { search } : { sort: ['-updated_at'] }),
+    },
+    { enabled: typed !== null },
+  )
+  const answered = !isPlaceholderData && search === typed
+  const named = (data?.data ?? []).map((row) => ({ id: row.id, title: String(row.name ?? '') }))
+  return { found: named.filter(({ title }) => answered || title.includes(typed ?? '')), loading: typed !== null && isFetching }
+}
+
 /** Says something about a record; @ finds a colleague. */
 export const TalkBox = ({ object, id, talk }: About & { readonly talk: Talking }) => {
   const text = useText()
@@ -61,34 +80,22 @@ export const TalkBox = ({ object, id, talk }: About & { readonly talk: Talking }
     talk,
     failed: toast.failed,
   })
-  const [typed, setTyped] = useState<string | null>(null)
-  const search = useDeferredValue(typed ?? '')
-  const { data, isFetching } = useRows(
-    colleague,
-    {
-      limit: 8,
-      fields: ['name'],
-      filter: { field: 'status', op: 'ne', value: 'left' },
-      ...(search ? { search } : { sort: ['-updated_at'] }),
-    },
-    { enabled: typed !== null },
-  )
-  const found = (data?.data ?? []).map((row) => ({ id: row.id, title: String(row.name ?? '') }))
+  const { found, loading } = useColleagues(typedName(body))
   return (
     <div className="lk-talk-box">
       <Mentions
         autoSize={{ minRows: body ? 3 : 1, maxRows: 10 }}
         maxLength={4000}
         value={body}
-        loading={typed !== null && isFetching}
+        loading={loading}
         aria-label={text(label('写评论', 'Write a comment'))}
         placeholder={text(label('写评论，@ 提到同事', 'Comment; @ mentions a colleague'))}
         filterOption={false}
         options={found.map((one) => ({ key: one.id, value: one.title, label: one.title }))}
-        onSearch={setTyped}
-        onSelect={({ key, value }) => {
-          setTyped(null)
-          mention({ id: String(key), title: value ?? '' })
+        onSelect={({ key }) => {
+          // The list makes keys of its own from those it is given.
+          const one = found.find(({ id: known }) => String(key).startsWith(known))
+          if (one) mention(one)
         }}
         onChange={setBody}
         onKeyDown={(event) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mentionedIn, piecesOf } from '../rules/mentioned.rule.ts'
+import { mentionedIn, piecesOf, typedName } from '../rules/mentioned.rule.ts'
 
 const fang = { id: 'f', title: '王芳' }
 const longer = { id: 'l', title: '王芳芳' }
@@ -9,6 +9,10 @@ describe('whom a comment mentions', () => {
   it('is who was chosen and still stands in the text, once', () => {
     expect(mentionedIn('@王芳 看一下', [fang, longer, fang])).toEqual([fang])
     expect(mentionedIn('算了', [fang])).toEqual([])
+  })
+
+  it('is looked for while the name is typed', () => {
+    expect(['你好@', '你好@王', '@王芳 ', '好', 'a@b @c'].map(typedName)).toEqual(['', '王', null, null, 'c'])
   })
 
   it('is set off in the text, the longest name first', () => {

@@ -72,6 +72,7 @@ const Shown = ({
         </div>
       </div>
       <PanelSlot slot={`${object.name}:composer`} object={object.name} id={id} />
+      <PanelSlot slot={`${object.name}:peek`} object={object.name} id={id} />
       <Tabs
         className="lk-peek-tabs"
         items={[
