@@ -3,7 +3,8 @@ import type { Model } from '@lianke/platform'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { closedFields, doorsOf, unwalked } from './rights-doors.testing.ts'
+import { closedFields, doorsOf } from './rights-doors.testing.ts'
+import { unwalked } from './rights-unwalked.testing.ts'
 import { importOf, openRightsWorld, type RightsWorld, secrets } from './rights-world.testing.ts'
 
 let world: RightsWorld

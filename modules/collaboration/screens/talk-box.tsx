@@ -1,4 +1,5 @@
 import { label } from '@lianke/kernel'
+import { staff } from '@lianke/organisation/contract'
 import { pathOf, request, useRows, useText, useToast } from '@lianke/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Mentions } from 'antd'
@@ -11,7 +12,6 @@ interface About {
   readonly object: string
   readonly id: string
 }
-const colleague = 'organisation.staff'
 
 /** Colleagues who would not hear, with the way to let them see the record for whoever may give it. */
 const Unseeing = ({ object, id, unseeing }: About & { readonly unseeing: readonly Named[] }) => {
@@ -55,7 +55,7 @@ const Unseeing = ({ object, id, unseeing }: About & { readonly unseeing: readonl
 const useColleagues = (typed: string | null) => {
   const search = useDeferredValue(typed ?? '')
   const { data, isFetching, isPlaceholderData } = useRows(
-    colleague,
+    staff.name,
     {
       limit: 8,
       fields: ['name'],

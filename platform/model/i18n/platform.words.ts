@@ -3,6 +3,7 @@ import { schemaWords } from '../../store/schema/schema.words.ts'
 import { fieldWords } from './field.words.ts'
 import { ledgerWords } from './ledger.words.ts'
 import { operationsWords } from './operations.words.ts'
+import { requestWords } from './request.words.ts'
 import { webhookWords } from './webhook.words.ts'
 import { signInWords } from './sign-in.words.ts'
 
@@ -175,99 +176,6 @@ const storeWords: Readonly<Record<string, Label>> = {
     'The disk is full, so nothing could be saved. Saving works again by itself when there is room; tell your administrator',
   ),
   'vendor.no_answer': label('对方系统没有应答，请稍后再试', 'The other system does not answer. Try again shortly'),
-}
-
-const requestWords: Readonly<Record<string, Label>> = {
-  'custom.bad_formula': label('公式第 {position} 个字符处有误：{reason}', 'The formula is wrong at letter {position}: {reason}'),
-  'custom.formula_result': label(
-    '公式的结果是 {type}，不能存为 {result}',
-    'The formula answers {type}, which cannot be kept as {result}',
-  ),
-  'custom.roll_up_child': label('没有对象 {child}', 'There is no object {child}'),
-  'custom.roll_up_via': label('{child} 没有指向 {object} 的字段 {via}', '{child} has no field {via} that points to {object}'),
-  'custom.roll_up_of': label('{child} 没有字段 {of}', '{child} has no field {of}'),
-  'custom.roll_up_type': label('{child}.{of} 是 {type}，不能汇总为 {measure}', '{child}.{of} is {type}: it has no {measure}'),
-  'custom.formula_path': label(
-    '公式第 {position} 个字符处：{path} 不指向任何字段（最多经过 {max} 个引用）',
-    'At letter {position} of the formula: {path} leads to no field (through at most {max} references)',
-  ),
-  'custom.circle': label('计算互相依赖：{chain}', 'These compute one another: {chain}'),
-  'filter.not_answered': label('这个条件无法计算，请检查其中的值', 'This condition cannot be answered: check its values'),
-  'filter.not_of_event': label(
-    '这里只能用事件 {event} 自己的属性',
-    'Only what the event {event} itself carries can be asked here',
-  ),
-  'filter.segment_circle': label('分群互相引用：{chain}', 'These segments look at one another: {chain}'),
-  'filter.unknown_segment': label('没有这个分群：{segment}', 'There is no such segment: {segment}'),
-  'definition.in_use': label('还在使用：{count} 处', 'Still in use: {count}'),
-  'body.too_deep': label('请求内容嵌套太深，最多 {max} 层', 'The body is nested too deep: at most {max} levels'),
-  'body.bad_json': label('请求内容不是有效的 JSON[：{reason}]', 'The body is not valid JSON[: {reason}]'),
-  'body.bad_length': label('请求内容的长度与声明不符', 'The body is not as long as it says'),
-  'body.empty': label('请求内容是空的', 'The body is empty'),
-  'body.not_an_object': label('请求内容应当是一个 JSON 对象', 'The body has to be a JSON object'),
-  'body.null_character': label('文本里有空字符（NUL），无法保存', 'The text holds a NUL character, which cannot be stored'),
-  'body.too_large': label('请求内容太大', 'The body is too large'),
-  'body.wrong_encoding': label('请求内容不是 UTF-8 编码', 'The body is not UTF-8'),
-  'body.wrong_type': label(
-    '不支持这种内容类型，请用 application/json',
-    'This content type is not accepted. Use application/json',
-  ),
-  'file.broken_zip': label('压缩文件已损坏', 'The archive is broken'),
-  'file.empty': label('文件是空的', 'The file is empty'),
-  'file.encrypted_zip': label('文件加了密码，请去掉密码后再上传', 'The file is protected by a password. Remove it and try again'),
-  'file.missing': label('没有收到文件', 'No file arrived'),
-  'file.not_found': label('文件不存在，或者你没有权限查看', 'The file does not exist, or you may not see it'),
-  'file.object_and_record': label('object 和 record 要同时给出', 'Give object and record together'),
-  'file.one_at_a_time': label('一次上传一个文件', 'Upload one file at a time'),
-  'file.picture_too_large': label('图片像素太多，最多 {max} 百万', 'The picture has more than {max} million pixels'),
-  'file.too_large': label('文件太大[，最多 {max} MB]', 'The file is too large[, at most {max} MB]'),
-  'file.type_not_allowed': label(
-    '不接受这种文件，或者内容与后缀不符：{name}',
-    'This kind of file is not accepted, or its content does not match its name: {name}',
-  ),
-  'file.zip_bomb': label('压缩文件解开后太大，最多 {max} MB', 'The archive unpacks to more than {max} MB'),
-  'idempotency.bad_key': label(
-    'Idempotency-Key 应为 1 到 200 个可见 ASCII 字符',
-    'An Idempotency-Key has 1 to 200 visible ASCII characters',
-  ),
-  'idempotency.other_body': label('这个 Idempotency-Key 已用于另一个请求', 'This Idempotency-Key was used for another request'),
-  'input.bad_format': label('格式不对（{format}）', 'The format is wrong ({format})'),
-  'input.in_the_past': label('时间要晚于现在', 'The time has to be in the future'),
-  'input.invalid': label('提交的内容有误，请检查标出的项', 'Some of the input is wrong. Check the marked parts'),
-  'input.not_allowed': label('只能是：{values}', 'It has to be one of {values}'),
-  'input.required': label('必填', 'Required'),
-  'input.too_big': label('不能大于 {max}', 'At most {max}'),
-  'input.too_few': label('至少 {min} 项', 'At least {min} entries'),
-  'input.too_long': label('最多 {max} 个字', 'At most {max} characters'),
-  'input.too_many': label('最多 {max} 项', 'At most {max} entries'),
-  'input.too_many_rows': label('一次最多 {max} 行', 'At most {max} rows at once'),
-  'input.too_short': label('至少 {min} 个字', 'At least {min} characters'),
-  'input.too_small': label('不能小于 {min}', 'At least {min}'),
-  'input.unknown_field': label(
-    '没有 {field} 这一项[。是否想写 {suggestion}]',
-    'There is no {field}[. Did you mean {suggestion}?]',
-  ),
-  'input.wrong_type': label('类型不对，应为 {expected}', 'The type is wrong: {expected} expected'),
-  'mcp.proposal_too_old': label('这份提议已过期（15 分钟），请重新提议', 'The proposal is older than 15 minutes. Propose it again'),
-  'mcp.too_much': label('一次提议的内容太大，最多 {max} 个字', 'Too much for one proposal: at most {max} characters'),
-  'mcp.unknown_proposal': label('没有这份提议，或它属于别人', 'There is no such proposal, or it is somebody else’s'),
-  'outgoing.bad_url': label('地址无效，只支持 http 和 https', 'The address is not valid. Only http and https are possible'),
-  'outgoing.private_address': label('不允许访问内网地址：{host}', 'Private addresses may not be called: {host}'),
-  'outgoing.too_many_redirects': label('跳转超过 {max} 次', 'More than {max} redirects'),
-  'request.bad_dry_run': label('dry_run 只能是 true 或 false', 'dry_run is true or false'),
-  'request.no_dry_run': label('这个地址不能试运行', 'This address cannot say beforehand what it would do'),
-  'request.bad_url': label('请求地址无效', 'The address of the request is not valid'),
-  'request.bad_version': label('If-Match 应为带引号的版本号，例如 "3"', 'If-Match has to be a version in quotes, like "3"'),
-  'request.foreign_origin': label('请求来自其他网站，已拒绝', 'The request comes from another site and was refused'),
-  'request.invalid': label('请求无效', 'The request is not valid'),
-  'request.multipart_expected': label('请用 multipart/form-data 上传文件', 'Send the file as multipart/form-data'),
-  'request.too_many': label('请求太频繁，请 {seconds} 秒后再试', 'Too many requests. Try again in {seconds} s'),
-  'request.wrong_method': label('这个地址只支持 {allow}', 'This address accepts {allow} only'),
-  'route.unknown': label('没有这个地址', 'There is nothing at this address'),
-  'server.busy': label('系统繁忙，请稍后再试', 'The system is busy. Try again shortly'),
-  'server.fault': label('系统出错了，已记录。请稍后再试', 'Something went wrong on our side and was recorded. Try again later'),
-  'server.retry_later': label('暂时无法完成，请稍后再试', 'This cannot be done right now. Try again shortly'),
-  'server.too_slow': label('查询太慢，已中止。请缩小范围再试', 'The question took too long and was stopped. Narrow it down'),
 }
 
 /** Titles of problem documents by status. */

@@ -5,7 +5,7 @@ import type { Http } from '../http/host.ts'
 /** The API as the caller of the assistant meets it: the same routes, rights, limits and refusals. */
 export interface McpDoor {
   readonly who: string
-  ask(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, given?: Given): Promise<unknown>
+  ask<T>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, given?: Given): Promise<T>
 }
 interface Given {
   readonly query?: Readonly<Record<string, string>>
@@ -42,7 +42,7 @@ export const openDoor = ({ app }: Pick<Http, 'app'>, request: FastifyRequest): M
         ...(body === undefined ? {} : { payload: body as object }),
       }
       const answer = await app.inject(asked)
-      const said: unknown = answer.body === '' ? null : answer.json()
+      const said = answer.body === '' ? null : answer.json()
       if (answer.statusCode >= 400) throw new ProblemAnswer(said)
       return said
     },

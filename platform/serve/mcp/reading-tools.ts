@@ -12,10 +12,10 @@ const filter = z
   )
 const pageMax = 100
 
-const metaOf = async (door: McpDoor): Promise<Meta> => (await door.ask('GET', '/meta')) as Meta
+const metaOf = (door: McpDoor): Promise<Meta> => door.ask('GET', '/meta')
 
-/** What an assistant may look at: as much as its caller may. */
-export const readingTools = (door: McpDoor): readonly Tool[] => [
+/** What kinds of records there are, and what can be done with them. */
+const modelTools = (door: McpDoor): readonly Tool[] => [
   tool({
     name: 'list_objects',
     title: label('有哪些对象', 'Kinds of records'),
@@ -31,7 +31,7 @@ export const readingTools = (door: McpDoor): readonly Tool[] => [
     name: 'describe_object',
     title: label('对象的字段和操作', 'Fields and acts of an object'),
     description:
-      'Fields, options, operators and acts (commands with their input as JSON Schema) of one object. Ask before you filter or write.',
+      'Fields, options, operators and acts (commands, with a JSON Schema of their input) of one object. Ask before you filter or write.',
     input: { object },
     run: async (input) => {
       const meta = await metaOf(door)
@@ -39,6 +39,10 @@ export const readingTools = (door: McpDoor): readonly Tool[] => [
       return found ? saidObject(meta, found) : refuse('object.unknown', { status: 404, params: { object: input.object } })
     },
   }),
+]
+
+/** Records, by word, by question, by id. */
+const recordTools = (door: McpDoor): readonly Tool[] => [
   tool({
     name: 'search',
     title: label('搜索', 'Search'),
@@ -70,6 +74,10 @@ export const readingTools = (door: McpDoor): readonly Tool[] => [
     input: { object, id: z.uuid() },
     run: ({ object: name, id }) => door.ask('GET', `${pathOf(name)}/${id}`),
   }),
+]
+
+/** What happened, and how much of it. */
+const figureTools = (door: McpDoor): readonly Tool[] => [
   tool({
     name: 'record_history',
     title: label('一条记录的历史', 'History of a record'),
@@ -97,3 +105,6 @@ export const readingTools = (door: McpDoor): readonly Tool[] => [
     run: (body) => door.ask('POST', '/reports/aggregate', { body }),
   }),
 ]
+
+/** What an assistant may look at: as much as its caller may. */
+export const readingTools = (door: McpDoor): readonly Tool[] => [...modelTools(door), ...recordTools(door), ...figureTools(door)]

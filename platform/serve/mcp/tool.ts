@@ -12,4 +12,4 @@ export interface Tool<S extends z.ZodRawShape = z.ZodRawShape> {
   readonly writes?: boolean
   run(input: z.output<z.ZodObject<S>>): Promise<unknown>
 }
-export const tool = <const S extends z.ZodRawShape>(definition: Tool<S>): Tool => definition as unknown as Tool
+export const tool = <const S extends z.ZodRawShape>(definition: Tool<S>): Tool => definition

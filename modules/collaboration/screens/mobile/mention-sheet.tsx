@@ -1,4 +1,5 @@
 import { label } from '@lianke/kernel'
+import { staff } from '@lianke/organisation/contract'
 import { Avatar, Line, SearchBox, Sheet, Skeleton, useRows, useText } from '@lianke/ui/phone'
 import { useState } from 'react'
 import type { Named } from './use-talk.ts'
@@ -8,7 +9,7 @@ export const MentionSheet = ({ open, close, choose }: { readonly open: boolean; 
   const text = useText()
   const [q, setQ] = useState('')
   const { data } = useRows(
-    'organisation.staff',
+    staff.name,
     {
       limit: 20,
       fields: ['name'],

@@ -38,7 +38,9 @@ const assistant = async (key: string) => {
   const call = async (name: string, args: Record<string, unknown> = {}) => {
     const { content, isError } = await client.callTool({ name, arguments: args })
     const [first] = content as readonly { readonly type: string; readonly text: string }[]
-    return isError ? { refused: first?.text ?? '' } : (JSON.parse(first?.text ?? 'null') as Record<string, never>)
+    return isError
+      ? ({ refused: first?.text ?? '' } as Record<string, unknown>)
+      : (JSON.parse(first?.text ?? 'null') as Record<string, unknown>)
   }
   return { client, call }
 }

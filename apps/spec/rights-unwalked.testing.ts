@@ -1,0 +1,41 @@
+/** Routes that no walk asks, each with the reason why they cannot tell a value of a record. */
+export const unwalked: readonly (readonly [RegExp, string])[] = [
+  [/ \/(healthz|readyz|metrics|docs|docs\/docs\.js|t\.js)$/, 'tells nothing of a tenant'],
+  [/ \/api\/v1\/(sign-in|sign-out|setup|me|accounts|keys)/, 'accounts and keys, not records'],
+  [/ \/(sign-in\/wecom|callbacks|collect)/, 'takes in; answers no records'],
+  [/ \/api\/v1\/settings\/(:name|custom|fields|objects)/, 'definitions and settings'],
+  [
+    / \/api\/v1\/(platform\/events|intake\/quarantine)/,
+    'held by a right of its own; what was told of people is covered for who may not see full numbers (apps/server/spec/own-events.spec.ts)',
+  ],
+  [/ \/api\/v1\/(settings|company)$/, 'definitions and settings'],
+  [/ \/api\/v1\/settings\/sharing-rules(\/:id)?$/, 'rules; they are shown to who may make them'],
+  [/ \/api\/v1\/secrets(\/rotate)?$/, 'when a key was turned, and turning it'],
+  [/ \/api\/v1\/organisation\/rates$/, 'what currencies are worth: no record of a person, and held by a right of its own'],
+  [/ \/api\/v1\/audit\/sign-ins$/, 'sign-ins of accounts'],
+  [/ \/api\/v1\/operations\/(jobs\/(counts|:id.*)|readers|dead-letters\/(counts|replay))$/, 'counts and acts'],
+  [
+    / \/api\/v1\/operations\/callbacks\/:id$/,
+    'the text of a vendor; what it says of people is covered (platform/serve/operations/spec/cover-text.spec.ts)',
+  ],
+  [
+    / \/api\/v1\/webhooks\/:id/,
+    'held by a right of its own; bodies are shown to who may see what their role may (platform/serve/http/spec/webhooks.spec.ts)',
+  ],
+  [/ \/api\/v1\/wecom\//, 'state of a channel'],
+  [/ \/api\/v1\/platform\/calendars$/, 'working hours, which colleagues may know (apps/spec/working-calendars.spec.ts)'],
+  [/ \/api\/v1\/platform\/setup-steps$/, 'how far the set-up is: counts'],
+  [/ \/api\/v1\/live$/, 'names and ids only, of records that may be seen (platform/serve/http/spec/live.spec.ts)'],
+  [/^(POST|DELETE) \/api\/v1\/files(\/:id)?$/, 'answers what was sent, or nothing'],
+  [
+    /^POST \/api\/v1\/imports(\/:id\/(start|cancel|undo))?$|^PUT \/api\/v1\/imports/,
+    'acts on own runs; walked by their refusals',
+  ],
+  [/^(GET|DELETE) \/api\/v1\/mcp$/, 'answers which method there is'],
+  [/^(PUT|PATCH|DELETE) \/api\/v1\/:room\/:noun$|^(PUT|POST) \/api\/v1\/:room\/:noun\/:id$/, 'answers which methods there are'],
+  [/ \/api\/v1\/operations\/(machine|ledgers)$/, 'figures of the machine, proofs of ledgers'],
+  [/ \/api\/v1\/installation\/tenants/, 'companies of the installation, no records'],
+  [/ \/api\/v1\/command-runs\/:id/, "one's own runs only (platform/model/commands/spec/run-on.spec.ts)"],
+  [/ \/api\/v1\/:room\/:noun\/:id\/balance$/, 'a sum of an account that may be read (platform/serve/http/spec/ledgers.spec.ts)'],
+  [/^DELETE \/api\/v1\/:room\/:noun\/:id$|\/restore$|^(PUT|DELETE) .*\/team$/, 'acts; the answer is that of reading'],
+]
