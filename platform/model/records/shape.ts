@@ -1,10 +1,20 @@
-import { type Field, type FieldProblem, fieldTypes, type Row, traitsOf, type TypeContext } from '@lianke/kernel'
+import {
+  type Field,
+  type FieldProblem,
+  fieldTypes,
+  isAsked,
+  type Label,
+  type Row,
+  traitsOf,
+  type TypeContext,
+} from '@lianke/kernel'
 import type { AccessContext } from '../access/access-context.ts'
 import { fieldRight, maskedValue, visibleFields } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
 import { keepWorkedOut } from './keep-worked-out.ts'
 import { nearest } from './nearest.ts'
+import { newlyRetired, retiredValues } from './retired-options.rule.ts'
 import { ReadValue } from './read-value.ts'
 import { keepTyped, sameValue } from './row-codec.ts'
 import type { Door } from './unit.ts'
@@ -31,6 +41,10 @@ interface ShapeInput {
 
 interface Demands {
   readonly required: readonly string[]
+  /** With what the company requires of whoever fills in a form, a call or a file: engines and acts go on without. */
+  readonly asked: readonly string[]
+  /** Options that are no longer given. */
+  readonly retired: ReturnType<typeof retiredValues>
   readonly defaults: readonly (readonly [string, Field])[]
 }
 const demands = new WeakMap<ModelObject, Demands>()
@@ -41,8 +55,12 @@ const demandsOf = (object: ModelObject): Demands => {
   // What is derived is neither asked for nor brought by a default: it follows.
   const derived = new Set<string>(object.definition.derive?.fields)
   const fields = [...object.fields].filter(([name]) => !derived.has(name))
+  const needed = fields.filter(([, field]) => field.options.required && traitsOf(field).computed !== 'series')
+  const byCompany = ([name, field]: (typeof needed)[number]) => isAsked(object.definition, name, field)
   const found = {
-    required: fields.flatMap(([name, field]) => (field.options.required && traitsOf(field).computed !== 'series' ? [name] : [])),
+    required: needed.filter((one) => !byCompany(one)).map(([name]) => name),
+    asked: needed.map(([name]) => name),
+    retired: retiredValues(object.fields),
     defaults: fields.filter(([, field]) => field.options.default !== undefined),
   }
   demands.set(object, found)
@@ -92,13 +110,16 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
       if (!sameValue(value, standingValue(input, name, field)))
         problems.push({ path, code: 'field.by_command', params: { field: name, commands: object.writers.get(name)?.join(', ') } })
     } else {
+      const retired = retiredIn(input, name, value)
+      if (retired !== undefined) problems.push({ path, code: 'field.option_retired', params: { field: name, option: retired } })
       values[name] = value
       if (read.raw !== undefined) typed[name] = read.raw
     }
   }
   keepTyped(values, typed)
   if (creating) fillDefaults(input, values)
-  for (const name of demandsOf(object).required) {
+  const { required, asked } = demandsOf(object)
+  for (const name of input.door === 'generic' ? asked : required) {
     if (name === input.without) continue
     const missing = creating ? values[name] === undefined || values[name] === null : name in values && values[name] === null
     if (missing && !problems.some((problem) => problem.path === `/${name}`))
@@ -110,6 +131,12 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
 /** Commands write it, and this is none. */
 const isForCommands = ({ object, door, migrating }: ShapeInput, name: string): boolean =>
   door === 'generic' && !migrating && object.definition.written?.[name] === 'commands'
+
+/** People and programs no longer give it; what a record holds already stands, and acts of the product go on. */
+const retiredIn = ({ object, door, migrating, before }: ShapeInput, name: string, value: unknown): Label | undefined => {
+  const retired = door === 'generic' && !migrating ? demandsOf(object).retired.get(name) : undefined
+  return retired && newlyRetired(retired, value, before?.[name])
+}
 
 /** A form sends back what it was shown, and what was covered stands. */
 const isSentBack = ({ before }: ShapeInput, name: string, field: Field, raw: unknown): boolean => {

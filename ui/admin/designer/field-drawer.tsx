@@ -4,7 +4,7 @@ import { fieldWidgets } from '../../base/field-types/registry.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { DrawerFoot } from '../../desk/shell/drawer-foot.tsx'
-import { ApiName, NamedTwice } from './named-twice.tsx'
+import { ApiName, NamedTwice } from '../settings/named-twice.tsx'
 import { type EditedField, type FieldDraft, useFieldDraft } from './use-field-draft.ts'
 
 const plainOptions = ['required', 'unique', 'inList', 'masked'] as const
@@ -76,7 +76,7 @@ const Described = ({
       </div>
       <NamedTwice draft={draft} />
       {name ? null : <ApiName draft={draft} prefix={draft.suggested.startsWith('c_') ? undefined : 'c_'} />}
-      {Options ? <Options on={on} options={draft.options} onChange={draft.setOptions} /> : null}
+      {Options ? <Options on={on} options={draft.options} onChange={draft.setOptions} stored={draft.stored} /> : null}
       {Input ? <PlainOptions draft={draft} /> : null}
     </div>
   )

@@ -1,5 +1,5 @@
 import { isObject, type SelectOption } from '@lianke/kernel'
-import { nameFrom } from './name-from.ts'
+import { nameFrom } from '../settings/name-from.ts'
 
 /** What a field says of itself. */
 export type Options = Readonly<Record<string, unknown>>

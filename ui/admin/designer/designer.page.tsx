@@ -1,4 +1,4 @@
-import './settings.css'
+import '../settings/settings.css'
 import '../../desk/object-form/form.css'
 import { label, type MetaObject, personObject } from '@lianke/kernel'
 import { Button, Input, Switch } from 'antd'

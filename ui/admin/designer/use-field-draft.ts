@@ -1,4 +1,4 @@
-import type { FieldTypeName, MetaField } from '@lianke/kernel'
+import { type FieldTypeName, type MetaField, optionsIn } from '@lianke/kernel'
 import { useState } from 'react'
 import { request } from '../../base/client/request.ts'
 import { useAttempt } from '../../base/feedback/use-attempt.ts'
@@ -6,7 +6,7 @@ import { useToast } from '../../base/feedback/toast.tsx'
 import { useWords } from '../../base/i18n/i18n.ts'
 import { useModelAgain } from './custom.ts'
 import { cleanOptions, type Options } from './clean-options.ts'
-import { nameFrom } from './name-from.ts'
+import { nameFrom } from '../settings/name-from.ts'
 
 export interface EditedField {
   readonly on: string
@@ -27,6 +27,8 @@ export const useFieldDraft = ({ on, name, field, taken, close }: EditedField) =>
   const [en, setEn] = useState(field?.label.en ?? '')
   const [code, setCode] = useState(name ?? '')
   const [options, setOptions] = useState<Options>(field?.options ?? {})
+  // Choices that records may hold go out of use instead of away.
+  const [stored] = useState(() => new Set(optionsIn(field?.options).map(({ value }) => value)))
   const suggested = code || nameFrom(en || zh, taken.length + 1).replace(/^option_/, 'field_')
   const words = { zh: zh.trim() || en.trim(), en: en.trim() || zh.trim() }
   const save = () =>
@@ -48,6 +50,7 @@ export const useFieldDraft = ({ on, name, field, taken, close }: EditedField) =>
     code,
     setCode,
     suggested,
+    stored,
     options,
     setOptions,
     named: words.zh !== '',
