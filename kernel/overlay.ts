@@ -75,3 +75,32 @@ export interface DefinitionChange {
 /** `said`: words over the release's definition; the others: a definition of the company's own. */
 export const definitionChangeKinds = ['said', 'added', 'defined', 'archived', 'restored'] as const
 export type DefinitionChangeKind = (typeof definitionChangeKinds)[number]
+
+/** One field of the release as the designer needs it: what stands over it, what the release says, and what may be said. */
+export interface DesignedField {
+  readonly said: SaidOver
+  readonly version: number
+  readonly released: {
+    readonly label: Label
+    readonly help: Label | null
+    readonly required: boolean
+    readonly default: unknown
+    readonly hidden: boolean
+    readonly options: readonly SelectOption[] | null
+  }
+  /** Why something may not be said; null: it may. */
+  readonly room: {
+    readonly require: Label | null
+    readonly default: Label | null
+    readonly hide: Label | null
+    readonly options: Label | null
+    readonly kept: Readonly<Record<string, Label>>
+  }
+}
+export interface DesignedObject {
+  readonly object: string
+  readonly said: SaidOver
+  readonly version: number
+  readonly released: { readonly label: Label; readonly plural: Label | null }
+  readonly fields: Readonly<Record<string, DesignedField>>
+}

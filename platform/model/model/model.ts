@@ -15,8 +15,6 @@ import {
   linkOf,
   type ModuleDefinition,
   type ObjectDefinition,
-  type OverlayRow,
-  type SaidOver,
   type GreetingDefinition,
   type ProcessDefinition,
   type ReactionDefinition,
@@ -35,6 +33,7 @@ import { commandsThatWrite, partsOf, type Part, type Whole, withOwnFields } from
 import { noticeReactions } from '../notices/tell-notice.ts'
 import { layFields, layObject } from '../overlay/overlay.rule.ts'
 import { layCommands } from '../overlay/lay-commands.ts'
+import { type Customisation, noCustomisation, nothingSaid, saidIn } from './customisation.ts'
 import { checkEventSources } from './check-event-sources.ts'
 import { routesOf } from './routes-of.ts'
 
@@ -102,26 +101,6 @@ export interface Model {
   readonly rights: ReadonlyMap<string, Label>
   readonly roles: readonly RoleTemplate[]
   readonly words: ReadonlyMap<string, Label>
-}
-
-/** What a tenant added and changed on screen. */
-export interface Customisation {
-  readonly version: number
-  readonly objects: readonly ObjectDefinition[]
-  readonly fields: readonly { readonly on: string; readonly name: string; readonly field: Field }[]
-  readonly events: readonly EventDefinition[]
-  /** What it says over the release's definitions. */
-  readonly overlay?: readonly OverlayRow[]
-}
-export const noCustomisation: Customisation = { version: 0, objects: [], fields: [], events: [] }
-
-type Said = ReadonlyMap<string, ReadonlyMap<string, SaidOver>>
-const nothingSaid: ReadonlyMap<string, SaidOver> = new Map()
-/** What is said, by object and field. */
-const saidIn = ({ overlay = [] }: Customisation): Said => {
-  const said = new Map<string, Map<string, SaidOver>>()
-  for (const { object, field, said: one } of overlay) said.set(object, (said.get(object) ?? new Map()).set(field, one))
-  return said
 }
 
 const byName = <T extends { name: string }>(kind: string, lists: readonly (readonly T[] | undefined)[]) => {

@@ -1,37 +1,8 @@
-import { type Field, type Label, optionsIn, type SaidOver, type SelectOption, type UnitOfWork } from '@lianke/kernel'
+import { type DesignedField, type DesignedObject, type Field, optionsIn, type SaidOver, type UnitOfWork } from '@lianke/kernel'
 import { type Model, type ModelObject, releasedOf } from '../model/model.ts'
 import { knownObject } from './check-overlay.ts'
 import { fieldRoom } from './field-room.rule.ts'
 import { overlaysOf } from './overlay-store.ts'
-
-/** One field of the release as the designer needs it: what stands over it, what the release says, and what may be said. */
-export interface DesignedField {
-  readonly said: SaidOver
-  readonly version: number
-  readonly released: {
-    readonly label: Label
-    readonly help: Label | null
-    readonly required: boolean
-    readonly default: unknown
-    readonly hidden: boolean
-    readonly options: readonly SelectOption[] | null
-  }
-  /** Why something may not be said; null: it may. */
-  readonly room: {
-    readonly require: Label | null
-    readonly default: Label | null
-    readonly hide: Label | null
-    readonly options: Label | null
-    readonly kept: Readonly<Record<string, Label>>
-  }
-}
-export interface DesignedObject {
-  readonly object: string
-  readonly said: SaidOver
-  readonly version: number
-  readonly released: { readonly label: Label; readonly plural: Label | null }
-  readonly fields: Readonly<Record<string, DesignedField>>
-}
 
 const releasedWords = ({ label, options }: Field): DesignedField['released'] => ({
   label,

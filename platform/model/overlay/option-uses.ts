@@ -4,7 +4,7 @@ import type { Model } from '../model/model.ts'
 import { releasedField } from './check-overlay.ts'
 import { layField } from './overlay.rule.ts'
 
-export interface OptionUse {
+interface OptionUse {
   readonly value: string
   readonly count: number
 }

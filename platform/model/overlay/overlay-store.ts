@@ -1,5 +1,5 @@
 import { type DefinitionChange, type SaidOver, setRowsMax, type UnitOfWork } from '@lianke/kernel'
-import { noting } from '../../store/schema/definition-change.ts'
+import { listing, lockingChange, noting, notingUndone } from '../../store/schema/definition-change.ts'
 import { publishing } from '../../store/schema/publish.ts'
 
 type Asking = Pick<UnitOfWork, 'sql' | 'tenant'>
@@ -41,23 +41,23 @@ export const keepOverlay = async (work: Asking, { object, field, before, after, 
   )
   const noted = noting({ object, field, kind: 'said', before: { ...before }, after: { ...after }, by, undoes })
   await work.sql(noted.text, noted.values)
+  if (undoes !== null) {
+    const undone = notingUndone(undoes, noted.id)
+    await work.sql(undone.text, undone.values)
+  }
   const { text, values } = publishing(work.tenant)
   await work.sql(text, values)
   return noted.id
 }
 
-const columns = 'id, object, field, kind, before, after, by, at, undoes, undone_by'
-/** Changes of what is defined, newest first; of one object, or of one field of it. */
-export const definitionChanges = (
-  { sql }: Asking,
-  { object, field, limit }: { readonly object?: string; readonly field?: string; readonly limit: number },
-): Promise<DefinitionChange[]> =>
-  sql<DefinitionChange>(
-    `select ${columns} from definition_change where ($1::text is null or object = $1) and ($2::text is null or field = $2)
-      order by at desc, id desc limit $3`,
-    [object ?? null, field ?? null, Math.min(limit, setRowsMax)],
-  )
+/** Changes of what is defined, newest first. */
+export const definitionChanges = ({ sql }: Asking, which: Parameters<typeof listing>[0]): Promise<DefinitionChange[]> => {
+  const { text, values } = listing({ ...which, limit: Math.min(which.limit, setRowsMax) })
+  return sql<DefinitionChange>(text, values)
+}
 
 /** One of them, alone with it. */
-export const lockChange = async ({ sql }: Asking, id: string): Promise<DefinitionChange | undefined> =>
-  (await sql<DefinitionChange>(`select ${columns} from definition_change where id = $1::uuid for update`, [id]))[0]
+export const lockChange = async ({ sql }: Asking, id: string): Promise<DefinitionChange | undefined> => {
+  const { text, values } = lockingChange(id)
+  return (await sql<DefinitionChange>(text, values))[0]
+}

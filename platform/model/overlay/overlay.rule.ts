@@ -1,6 +1,7 @@
 import {
   type Field,
   type FieldOverlay,
+  keysOf,
   type Label,
   type ObjectDefinition,
   type ObjectOverlay,
@@ -101,7 +102,7 @@ export const layFields = (fields: FieldMap, said: ReadonlyMap<string, SaidOver>)
 /** Do they say the same? */
 export const alike = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 const keysOfBoth = (one: SaidOver, other: SaidOver): readonly (keyof SaidOver)[] => [
-  ...new Set([...Object.keys(one), ...Object.keys(other)] as (keyof SaidOver)[]),
+  ...new Set([...keysOf(one), ...keysOf(other)]),
 ]
 
 /** What is said after a change: keys of `change` are said anew, those of `reset` are the release's again. */

@@ -17,7 +17,7 @@ export interface OverlayChange {
   readonly reset: readonly string[]
 }
 
-export const byOf = ({ actor }: Pick<UnitOfWork, 'actor'>): string | null => (actor.kind === 'user' ? actor.id : null)
+const byOf = ({ actor }: Pick<UnitOfWork, 'actor'>): string | null => (actor.kind === 'user' ? actor.id : null)
 
 /** Held to the release: what may not be said is refused at its part. */
 export const checkSaid = (work: UnitOfWork, model: Model, object: string, field: string, said: SaidOver): void =>

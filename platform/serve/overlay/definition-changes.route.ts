@@ -5,6 +5,7 @@ import { openChange, undoSaid } from '../../model/overlay/undo-overlay.ts'
 import { insideOfCall } from '../http/routes/route-company.ts'
 import { changingModel } from './overlay.route.ts'
 import { definitionChange } from './overlay-shapes.ts'
+import { undoOwnField } from './undo-own-field.ts'
 
 const may = { right: 'platform.customise' } as const
 const path = '/api/v1/platform/definition-changes'
@@ -35,11 +36,17 @@ export const undoDefinitionChange = defineRoute({
   params: z.strictObject({ id: z.uuid() }),
   answer: z.object({ id: z.string() }),
   run: async (call) => {
-    const model = await insideOfCall(call).platform.model(call.tenant)
-    return changingModel(call, async (work) => {
-      const change = await openChange(work, call.params.id)
+    const { platform } = insideOfCall(call)
+    const { id } = call.params
+    const model = await platform.model(call.tenant)
+    const own = await changingModel(call, async (work) => {
+      const change = await openChange(work, id)
+      if (change.kind !== 'said') return change
       await undoSaid(work, model, change)
-      return { id: change.id }
+      return null
     })
+    // Columns are moved in transactions of their own.
+    if (own) await undoOwnField({ platform, call, change: own })
+    return { id }
   },
 })

@@ -1,6 +1,6 @@
 import type { EventDefinition, Field, ObjectDefinition, OverlayRow, OwnEvent } from '@lianke/kernel'
 import type { Database } from '../db/database.ts'
-import type { Customisation } from '../../model/model/model.ts'
+import type { Customisation } from '../../model/model/customisation.ts'
 
 interface Stored {
   readonly version: number

@@ -1,4 +1,4 @@
-import { label, type MetaObject } from '@lianke/kernel'
+import { type DesignedObject, label, type MetaObject } from '@lianke/kernel'
 import { Alert, Button } from 'antd'
 import { Fragment, useState } from 'react'
 import { request } from '../../base/client/request.ts'
@@ -11,7 +11,7 @@ import { type Custom, useModelAgain } from './custom.ts'
 import { FieldDrawer } from './field-drawer.tsx'
 import { ArchivedLine, FieldLine, Filling } from './field-line.tsx'
 import { HistoryDrawer } from './history-drawer.tsx'
-import { type DesignedObject, useDesigned } from './overlay-data.ts'
+import { useDesigned } from './overlay-data.ts'
 import { OverlayDrawer } from './overlay-drawer.tsx'
 import { SectionLine } from './section-line.tsx'
 import { StaleNotice } from './stale-notice.tsx'
@@ -127,9 +127,12 @@ const Opened = ({
   open,
   object,
   designed,
+  version,
   close,
 }: {
   readonly open: Open
+  /** Of a field of the company's own. */
+  version(name: string): number | undefined
   readonly object: MetaObject
   readonly designed: DesignedObject | undefined
   close(): void
@@ -147,7 +150,7 @@ const Opened = ({
     <FieldDrawer
       key={name ?? ''}
       on={object.name}
-      {...(name === undefined ? {} : { name, field })}
+      {...(name === undefined ? {} : { name, field, version: version(name) })}
       taken={Object.keys(object.fields)}
       close={close}
     />
@@ -162,6 +165,7 @@ export const ObjectFields = ({ object, custom }: { readonly object: MetaObject; 
   const { data: designed } = useDesigned(object.name)
   const draft = useLayoutDraft(object, designed)
   const archived = custom?.fields.filter((one) => one.on === object.name && one.archived_at) ?? []
+  const ownOf = (name: string) => custom?.fields.find((one) => one.on === object.name && one.name === name)
   const filling = (name: string) => custom?.filling.find((one) => one.on === object.name && one.name === name)
   const isChanged = (name: string) => Object.keys(designed?.fields[name]?.said ?? {}).length > 0
   const marks = (name: string) => (
@@ -200,7 +204,13 @@ export const ObjectFields = ({ object, custom }: { readonly object: MetaObject; 
           <ArchivedLine key={one.name} of={one} restore={() => restore(one.name)} />
         ))}
       </PlainTable>
-      <Opened open={open} object={object} designed={designed} close={() => setOpen(null)} />
+      <Opened
+        open={open}
+        object={object}
+        designed={designed}
+        version={(name) => ownOf(name)?.version}
+        close={() => setOpen(null)}
+      />
     </>
   )
 }

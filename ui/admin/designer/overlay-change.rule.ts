@@ -1,6 +1,5 @@
-import { type Label, type MetaField, optionsIn, type OverlayOption, type SelectOption } from '@lianke/kernel'
+import { type DesignedField, type Label, type MetaField, optionsIn, type OverlayOption, type SelectOption } from '@lianke/kernel'
 import { nameFrom } from '../settings/name-from.ts'
-import type { DesignedField } from './overlay-data.ts'
 
 /** A field of the product as the drawer shows it. */
 export interface FieldForm {
@@ -13,7 +12,7 @@ export interface FieldForm {
 }
 type Released = DesignedField['released']
 /** What is sent: parts said anew, and parts that are the product's again. */
-export type FieldChange = Readonly<Record<string, unknown>> & { readonly reset: readonly string[] }
+type FieldChange = Readonly<Record<string, unknown>> & { readonly reset: readonly string[] }
 
 const none: Label = { zh: '', en: '' }
 export const formOf = ({ label, options }: Pick<MetaField, 'label' | 'options'>): FieldForm => ({

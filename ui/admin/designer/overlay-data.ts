@@ -1,34 +1,6 @@
-import type { DefinitionChange, Label, OverlayEffect, SaidOver, SelectOption } from '@lianke/kernel'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { DefinitionChange, DesignedObject, OverlayEffect } from '@lianke/kernel'
+import { useQuery } from '@tanstack/react-query'
 import { Problem, request } from '../../base/client/request.ts'
-
-/** A field of the product as the designer knows it: what stands over it, what the product says, what may be said. */
-export interface DesignedField {
-  readonly said: SaidOver
-  readonly version: number
-  readonly released: {
-    readonly label: Label
-    readonly help: Label | null
-    readonly required: boolean
-    readonly default: unknown
-    readonly hidden: boolean
-    readonly options: readonly SelectOption[] | null
-  }
-  readonly room: {
-    readonly require: Label | null
-    readonly default: Label | null
-    readonly hide: Label | null
-    readonly options: Label | null
-    readonly kept: Readonly<Record<string, Label>>
-  }
-}
-export interface DesignedObject {
-  readonly object: string
-  readonly said: SaidOver
-  readonly version: number
-  readonly released: { readonly label: Label; readonly plural: Label | null }
-  readonly fields: Readonly<Record<string, DesignedField>>
-}
 
 export const overlayPath = (object: string, field = ''): string =>
   `/platform/overlay/${object}${field ? `/${encodeURIComponent(field)}` : ''}`
@@ -65,13 +37,6 @@ export const useChanges = (object: string) =>
 /** Null: there is nothing to take back. */
 export const undoChange = async (id: string | null): Promise<unknown> =>
   id === null ? undefined : request(`/platform/definition-changes/${id}/undo`, { method: 'POST', body: {} })
-
-/** What is defined is asked again, by the screens and by the designer. */
-export const useDefinedAgain = () => {
-  const client = useQueryClient()
-  return (): Promise<unknown> =>
-    Promise.all(['meta', 'custom', 'overlay'].map((key) => client.invalidateQueries({ queryKey: [key] })))
-}
 
 /** Somebody else was first: which version stands now, and what was changed. Null: another refusal. */
 export interface Stale {

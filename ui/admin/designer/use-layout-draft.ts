@@ -1,18 +1,19 @@
-import { label, type MetaObject, type OverlaySection } from '@lianke/kernel'
+import { type DesignedObject, label, type MetaObject, type OverlaySection } from '@lianke/kernel'
 import { useState } from 'react'
 import { request } from '../../base/client/request.ts'
+import { useModelAgain } from './custom.ts'
 import { sayProblem } from '../../base/feedback/say-problem.ts'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { keptLayout, layoutOf } from './layout.rule.ts'
-import { type DesignedObject, overlayPath, type Stale, staleIn, undoChange, useDefinedAgain } from './overlay-data.ts'
+import { overlayPath, type Stale, staleIn, undoChange } from './overlay-data.ts'
 
 /** Where the fields of an object stand, while that is changed: what stands, as long as nothing is moved. */
 export const useLayoutDraft = (object: MetaObject, designed: DesignedObject | undefined) => {
   const w = useWords()
   const text = useText()
   const toast = useToast()
-  const again = useDefinedAgain()
+  const again = useModelAgain()
   const [draft, setDraft] = useState<{ layout: readonly OverlaySection[]; version: number } | null>(null)
   const [stale, setStale] = useState<Stale | null>(null)
   const [problem, setProblem] = useState<string | null>(null)

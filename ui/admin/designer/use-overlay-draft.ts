@@ -1,19 +1,12 @@
-import { label, type MetaField } from '@lianke/kernel'
+import { type DesignedField, label, type MetaField } from '@lianke/kernel'
 import { useState } from 'react'
 import { request } from '../../base/client/request.ts'
+import { useModelAgain } from './custom.ts'
 import { sayProblem } from '../../base/feedback/say-problem.ts'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { changeOf, type FieldForm, formOf } from './overlay-change.rule.ts'
-import {
-  type DesignedField,
-  overlayPath,
-  type Stale,
-  staleIn,
-  undoChange,
-  useDefinedAgain,
-  useEffectsOf,
-} from './overlay-data.ts'
+import { overlayPath, type Stale, staleIn, undoChange, useEffectsOf } from './overlay-data.ts'
 
 export interface OverlaidField {
   readonly object: string
@@ -28,7 +21,7 @@ export const useOverlayDraft = ({ object, name, field, designed, close }: Overla
   const w = useWords()
   const text = useText()
   const toast = useToast()
-  const again = useDefinedAgain()
+  const again = useModelAgain()
   // As it stood when the drawer was opened: others may change it meanwhile.
   const [from] = useState({ form: formOf(field), version: designed.version })
   const [form, setForm] = useState<FieldForm>(from.form)
@@ -75,7 +68,7 @@ export type OverlayDraft = ReturnType<typeof useOverlayDraft>
 export const useUndo = () => {
   const text = useText()
   const toast = useToast()
-  const again = useDefinedAgain()
+  const again = useModelAgain()
   return (id: string): Promise<void> =>
     undoChange(id)
       .then(again)

@@ -1,13 +1,14 @@
-import { label, type Label, type MetaObject } from '@lianke/kernel'
+import { type DesignedObject, label, type Label, type MetaObject } from '@lianke/kernel'
 import { Alert, Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { request } from '../../base/client/request.ts'
+import { useModelAgain } from './custom.ts'
 import { sayProblem } from '../../base/feedback/say-problem.ts'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { DrawerFoot } from '../../desk/shell/drawer-foot.tsx'
 import { bothOf } from './overlay-change.rule.ts'
-import { type DesignedObject, overlayPath, type Stale, staleIn, undoChange, useDefinedAgain } from './overlay-data.ts'
+import { overlayPath, type Stale, staleIn, undoChange } from './overlay-data.ts'
 import { StaleNotice } from './stale-notice.tsx'
 import { WordsTwice } from './words-twice.tsx'
 
@@ -21,7 +22,7 @@ const useWordsDraft = ({ object, designed, close }: Props) => {
   const w = useWords()
   const text = useText()
   const toast = useToast()
-  const again = useDefinedAgain()
+  const again = useModelAgain()
   const [version] = useState(designed.version)
   const [one, setOne] = useState<Label>(object.label)
   const [many, setMany] = useState<Label>(object.plural ?? object.label)

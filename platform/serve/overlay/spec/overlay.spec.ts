@@ -208,3 +208,59 @@ describe('changes of what is said', () => {
     expect((await designed()).fields.city.said).toEqual({ label: first.label, help: second.help })
   })
 })
+
+describe('changes of a field of the company’s own', () => {
+  const field = { type: 'text', label: said('血型', 'Blood group') }
+  const own = (method: 'POST' | 'PATCH', payload: object, name = '') =>
+    ask(admin, method, `/api/v1/settings/fields${name && `/${person}/${name}`}`, payload)
+  const stored = async (name: string) =>
+    (await ask(admin, 'GET', '/api/v1/settings/custom')).body.fields.find((one: { name: string }) => one.name === name)
+  const changes = async (name: string) =>
+    (await ask(admin, 'GET', `/api/v1/platform/definition-changes?object=${person}&field=${name}`)).body.data
+  const undo = (id: string) => ask(admin, 'POST', `/api/v1/platform/definition-changes/${id}/undo`, {})
+
+  it('are kept and taken back like what is said over the release', async () => {
+    await own('POST', { on: person, name: 'blood', field })
+    await own('PATCH', { label: said('血型（ABO）', 'ABO group') }, 'c_blood')
+    const kinds = (list: { kind: string }[]) => list.map(({ kind }) => kind)
+    expect(kinds(await changes('c_blood'))).toEqual(['defined', 'added'])
+    const [renamed, added] = await changes('c_blood')
+    expect((await undo(renamed.id)).status).toBe(200)
+    expect((await meta(clerk)).fields.c_blood.label).toEqual(field.label)
+    // A field that goes keeps its values, and comes back with them.
+    const made = await ask(admin, 'POST', '/api/v1/customer/person', { name: '甲', c_blood: 'AB' })
+    expect((await undo(added.id)).status).toBe(200)
+    expect((await meta(clerk)).fields.c_blood).toBeUndefined()
+    const [gone] = await changes('c_blood')
+    expect(gone).toMatchObject({ kind: 'archived', undoes: added.id, by: admin.staff })
+    expect((await undo(gone.id)).status).toBe(200)
+    const back = await ask(admin, 'GET', `/api/v1/customer/person/${made.body.id}`)
+    expect(back.body.c_blood).toBe('AB')
+  })
+
+  it('tell the second of two administrators what the first changed', async () => {
+    await own('POST', { on: person, name: 'shoe', field })
+    const { version } = await stored('c_shoe')
+    await own('PATCH', { label: said('鞋码', 'Shoe'), version }, 'c_shoe')
+    const second = await own('PATCH', { options: { required: true }, version }, 'c_shoe')
+    expect(second.body).toMatchObject({
+      status: 409,
+      code: 'overlay.stale',
+      current_version: version + 1,
+      changes: [{ kind: 'defined', after: { label: said('鞋码', 'Shoe') } }],
+    })
+    expect((await own('PATCH', { options: { required: true }, version: version + 1 }, 'c_shoe')).status).toBe(200)
+    expect(await stored('c_shoe')).toMatchObject({ field: { label: said('鞋码', 'Shoe'), options: { required: true } } })
+    await own('PATCH', { archived: true }, 'c_shoe')
+  })
+
+  it('are asked of forms and calls, and not of what the house does by itself', async () => {
+    await own('POST', { on: person, name: 'must', field: { ...field, options: { required: true } } })
+    const refusal = await ask(admin, 'POST', '/api/v1/customer/person', { name: '乙' })
+    expect(refusal.body.problems).toMatchObject([{ path: '/c_must', code: 'field.required' }])
+    await server.platform.work(server.tenant, { kind: 'system', id: 'spec' }, (work) =>
+      work.records.create(person, { name: '引擎建的' }),
+    )
+    await own('PATCH', { archived: true }, 'c_must')
+  })
+})

@@ -7,7 +7,7 @@ import { dropPlace, MoveHandle } from '../../order/move-handle.tsx'
 const colors = ['grey', 'blue', 'green', 'orange', 'red', 'purple', 'cyan', 'gold'] as const
 const kind = 'choice'
 
-export interface ChoiceListProps {
+interface ChoiceListProps {
   readonly list: readonly SelectOption[]
   change(list: readonly SelectOption[]): void
   /** Options that are kept somewhere already: retired and not taken away. Absent: any may go. */
