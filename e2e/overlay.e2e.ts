@@ -108,7 +108,9 @@ describe('what an administrator changes of the product’s customers', () => {
     await drawer.getByText(`Post ${mark}`).waitFor()
     await drawer.getByRole('button', { name: 'Save mine' }).click()
     await drawer.waitFor({ state: 'detached' })
-    expect((await overlay()).fields.job_title).toMatchObject({ said: { label: { en: `Post ${mark}` }, help: { en: 'As on the card' } } })
+    expect((await overlay()).fields.job_title).toMatchObject({
+      said: { label: { en: `Post ${mark}` }, help: { en: 'As on the card' } },
+    })
     const now = (await overlay()).fields.job_title?.version
     await api.patch(`/platform/overlay/${person}/job_title`, { version: now, reset: ['label', 'help'] })
   })

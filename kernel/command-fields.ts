@@ -59,6 +59,7 @@ const ofRecords = new Set([
   'inList',
   'section',
   'asked',
+  'when',
   'default',
   'readOnly',
   'hidden',

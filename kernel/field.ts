@@ -1,5 +1,6 @@
 import type { FieldShapes } from '../field-types/rules.generated.ts'
 import type { Label } from './label.ts'
+import type { ShownWhen } from './shown-when.ts'
 
 /** Every field type is a folder of `field-types/`; the registry of them is generated. */
 export type FieldTypeName = keyof FieldShapes
@@ -37,6 +38,8 @@ export interface FieldOptions {
   readonly inList?: boolean
   /** Not shown in forms and lists; still in the API. */
   readonly hidden?: boolean
+  /** Asked, shown and taken only where another choice of the record says so. */
+  readonly when?: ShownWhen
 }
 
 /**

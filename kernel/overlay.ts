@@ -1,5 +1,6 @@
 import type { SelectOption } from './field.ts'
 import type { Label } from './label.ts'
+import type { ShownWhen } from './shown-when.ts'
 
 /** What a company says of one option: of one of the release's, or (`c_…`) of one of its own. */
 export interface OverlayOption extends Pick<SelectOption, 'value' | 'color' | 'archived'> {
@@ -18,6 +19,8 @@ export interface FieldOverlay {
   readonly default?: unknown
   /** Asked in no form and shown on no page; still in the API. */
   readonly hidden?: true
+  /** Asked, shown and taken only where another choice of the record says so. */
+  readonly when?: ShownWhen
   /** In the order in which they are offered; options that are not named stand behind, in the release's order. */
   readonly options?: readonly OverlayOption[]
 }
@@ -93,6 +96,7 @@ export interface DesignedField {
     readonly require: Label | null
     readonly default: Label | null
     readonly hide: Label | null
+    readonly when: Label | null
     readonly options: Label | null
     readonly kept: Readonly<Record<string, Label>>
   }

@@ -3,6 +3,7 @@ import { farHopsMax } from '../model/far-path.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { rollUpIn } from '../model/roll-up-in.ts'
 import { checkFilter } from '../query/check-filter.ts'
+import { checkWhen } from '../overlay/check-when.ts'
 import { checkExpression } from './check-expression.ts'
 import { checkFilterOver } from './filter-over.ts'
 import { mentionFilter, noMentions } from './mentions.ts'
@@ -109,6 +110,7 @@ export const checkFields = (model: Model, added: readonly Named[]): void => {
     const { computed } = traitsOf(one.field)
     if (computed === 'expression') checkFormula(next, object, one)
     if (computed === 'children') checkRollUp(next, object, one)
+    if (one.field.options.when) checkWhen(object, one.name, one.field.options.when)
   }
   for (const { on, name } of added) {
     const chain = circleFrom(next, keyOf(on, name))

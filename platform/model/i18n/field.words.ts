@@ -22,6 +22,7 @@ export const fieldWords: Readonly<Record<string, Label>> = {
   ),
   'field.no_day': label('只有年份或月份，没有日', 'It names a year or a month, but no day'),
   'field.no_such_date': label('没有这一天', 'There is no such date'),
+  'field.not_asked_here': label('“{by}”是当前选项时不填写', 'It is not asked for with this choice of {by}'),
   'field.not_an_id': label('不是有效的编号', 'This is not an id'),
   'field.not_an_option': label('没有这个选项：{value}', 'There is no option {value}'),
   'field.not_writable': label('不能修改', 'It cannot be set'),

@@ -12,6 +12,7 @@ import {
 } from '@lianke/kernel'
 import type { Model, ModelObject } from '../model/model.ts'
 import { releasedOf } from '../model/model.ts'
+import { checkWhen } from './check-when.ts'
 import { type FieldRoom, fieldRoom } from './field-room.rule.ts'
 import { layField } from './overlay.rule.ts'
 
@@ -94,6 +95,8 @@ export const checkFieldOverlay = (model: Model, on: string, name: string, said: 
   if ('default' in said) may('/default', 'overlay.no_default', room.default)
   if (said.hidden) may('/hidden', 'overlay.cannot_hide', room.hide)
   if (said.hidden && laid.options.required && laid.options.default === undefined) wrong('/hidden', 'overlay.hidden_required')
+  if (said.when) may('/when', 'overlay.cannot_hide', room.when)
+  if (said.when) checkWhen(object, name, said.when)
   if (said.options) checkOptions(field, said.options, laid, room)
   // The release's own default is its business, unless what it names is no longer given.
   if (laid.options.default !== undefined && ('default' in said || said.options)) checkDefault(laid, types)

@@ -18,6 +18,8 @@ export interface FieldRoom {
   readonly require: Label | null
   readonly default: Label | null
   readonly hide: Label | null
+  /** That it depends on another choice. */
+  readonly when: Label | null
   /** Options of its own, and retiring those there are. Words, colours and order are always the company's. */
   readonly options: Label | null
   /** Options that stay on offer, each with the reason. */
@@ -29,6 +31,7 @@ const alreadyHidden = label('本来就不在表单里', 'It is in no form as it 
 const namesRecords = label('它是记录的名称', 'It names the records')
 const stateField = label('流程状态由系统规定', 'It is the state, whose moves the product knows')
 const notAsked = label('新建记录的操作不会问到它', 'The act that makes a record does not ask for it')
+const madeByAct = label('记录由专门的操作新建', 'An act makes its records')
 const released = label('产品已经要求必填', 'The product requires it')
 const ruleNames = label('系统规则用到它', 'Rules of the product name it')
 
@@ -94,6 +97,13 @@ export const fieldRoom = (model: Model, object: ModelObject, name: string, field
       (field.options.required ? released : null) ?? products ?? hidden ?? (isAskedByAct(act, name, field) ? null : notAsked),
     default: products ?? isState ?? noDefault,
     hide: (title === name ? namesRecords : null) ?? hidden,
+    when:
+      (title === name ? namesRecords : null) ??
+      (field.options.required ? released : null) ??
+      products ??
+      hidden ??
+      isState ??
+      (createBy === undefined ? null : madeByAct),
     options: products ?? isState,
     kept: keptOptions(model, object, name, field),
   }

@@ -38,6 +38,7 @@ export const layField = (field: Field, said: FieldOverlay | undefined): Field =>
   if ('help' in said) options.help = said.help ?? undefined
   if ('default' in said) options.default = said.default ?? undefined
   if (said.hidden) options.hidden = true
+  if (said.when) options.when = said.when
   if (said.required && !field.options.required) Object.assign(options, { required: true, asked: true })
   if (said.options && Array.isArray(field.options.options)) options.options = layOptions(optionsIn(field.options), said.options)
   const kept = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))

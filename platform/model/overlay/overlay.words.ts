@@ -24,6 +24,15 @@ export const overlayWords: Readonly<Record<string, Label>> = {
     '必填的字段没有默认值就不能隐藏',
     'A required field is hidden only where it has a default',
   ),
+  'refusal.overlay.when_field': label(
+    '只能取决于本对象的另一个选项字段：{field}',
+    'It can depend only on another choice of this object: {field}',
+  ),
+  'refusal.overlay.when_values': label('请从选项里选：{value}', 'Choose among its options: {value}'),
+  'refusal.overlay.when_chain': label(
+    '别的字段取决于它，它自己就不能再取决于别的',
+    'Other fields depend on it, so it cannot depend on another itself',
+  ),
   'refusal.overlay.no_options': label('这个字段没有选项', 'This field has no options'),
   'refusal.overlay.options_closed': label('不能添加选项：{reason}', 'No option can be added: {reason}'),
   'refusal.overlay.option_unknown': label('没有这个选项：{option}', 'There is no option {option}'),

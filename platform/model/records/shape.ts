@@ -3,6 +3,7 @@ import {
   type FieldProblem,
   fieldTypes,
   isAsked,
+  isShown,
   type Label,
   type Row,
   traitsOf,
@@ -46,6 +47,8 @@ interface Demands {
   /** Options that are no longer given. */
   readonly retired: ReturnType<typeof retiredValues>
   readonly defaults: readonly (readonly [string, Field])[]
+  /** Fields that are asked only where another choice of the record says so. */
+  readonly dependent: readonly (readonly [string, Field])[]
 }
 const demands = new WeakMap<ModelObject, Demands>()
 /** Which fields a row must have, and which bring a value of their own; asked once per object, not per row. */
@@ -62,6 +65,7 @@ const demandsOf = (object: ModelObject): Demands => {
     asked: needed.map(([name]) => name),
     retired: retiredValues(object.fields),
     defaults: fields.filter(([, field]) => field.options.default !== undefined),
+    dependent: fields.filter(([, field]) => field.options.when !== undefined),
   }
   demands.set(object, found)
   return found
@@ -118,9 +122,10 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
   }
   keepTyped(values, typed)
   if (creating) fillDefaults(input, values)
+  const elsewhere = notShown(input, row, values, problems)
   const { required, asked } = demandsOf(object)
   for (const name of input.door === 'generic' ? asked : required) {
-    if (name === input.without) continue
+    if (name === input.without || elsewhere.has(name)) continue
     const missing = creating ? values[name] === undefined || values[name] === null : name in values && values[name] === null
     if (missing && !problems.some((problem) => problem.path === `/${name}`))
       problems.push({ path: `/${name}`, code: 'field.required', params: { field: name } })
@@ -131,6 +136,37 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
 /** Commands write it, and this is none. */
 const isForCommands = ({ object, door, migrating }: ShapeInput, name: string): boolean =>
   door === 'generic' && !migrating && object.definition.written?.[name] === 'commands'
+
+const nowhere: ReadonlySet<string> = new Set()
+/**
+ * Fields that the record as it will stand does not ask for: neither required nor begun with a default, and refused where somebody gives them.
+ * What such a field holds already stands.
+ */
+const notShown = (
+  { object, door, migrating, before, creating }: ShapeInput,
+  row: Record<string, unknown>,
+  values: Record<string, unknown>,
+  problems: FieldProblem[],
+): ReadonlySet<string> => {
+  const { dependent } = demandsOf(object)
+  if (dependent.length === 0) return nowhere
+  const standing = { ...before, ...values }
+  const found = new Set<string>()
+  for (const [name, field] of dependent) {
+    if (isShown(field, standing)) continue
+    found.add(name)
+    if (creating && !(name in row)) delete values[name]
+    const given = values[name] ?? null
+    if (door === 'generic' && !migrating && given !== null && !sameValue(given, before?.[name] ?? null))
+      problems.push({ path: `/${name}`, code: 'field.not_asked_here', params: whenSaid(object, field) })
+  }
+  return found
+}
+/** Where a field is asked, in words. */
+const whenSaid = (object: ModelObject, { options: { when } }: Field): Record<string, unknown> => {
+  const by = object.fields.get(when?.field ?? '')
+  return { by: by?.label ?? when?.field }
+}
 
 /** People and programs no longer give it; what a record holds already stands, and acts of the product go on. */
 const retiredIn = ({ object, door, migrating, before }: ShapeInput, name: string, value: unknown): Label | undefined => {

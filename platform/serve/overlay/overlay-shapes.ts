@@ -18,12 +18,14 @@ const section = z.strictObject({
   label: words(wordMax).nullable(),
   fields: z.array(z.string().max(60)).max(500).readonly(),
 })
+const when = z.strictObject({ field: z.string().max(60), values: z.array(z.string().max(100)).max(200).readonly() })
 const said = z.object({
   label: toldLabel.optional(),
   plural: toldLabel.optional(),
   help: toldLabel.nullable().optional(),
   required: z.literal(true).optional(),
   hidden: z.literal(true).optional(),
+  when: when.optional(),
   default: z.unknown().optional(),
   options: z.array(z.unknown()).readonly().optional(),
   sections: z.array(z.unknown()).readonly().optional(),
@@ -38,9 +40,10 @@ export const fieldChange = z.strictObject({
   required: z.boolean().optional(),
   default: z.unknown().optional(),
   hidden: z.boolean().optional(),
+  when: when.optional(),
   options: z.array(option).max(500).readonly().optional(),
   reset: z
-    .array(z.enum(['label', 'help', 'required', 'default', 'hidden', 'options']))
+    .array(z.enum(['label', 'help', 'required', 'default', 'hidden', 'when', 'options']))
     .readonly()
     .default([]),
 })
@@ -82,6 +85,7 @@ const designedField = z.object({
     require: reason,
     default: reason,
     hide: reason,
+    when: reason,
     options: reason,
     kept: z.record(z.string(), toldLabel),
   }),

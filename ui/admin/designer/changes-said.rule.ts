@@ -49,6 +49,12 @@ const partChange = (name: string, before: unknown, after: unknown): readonly Sai
   if (name === 'options') return optionChanges(before, after)
   if (name === 'sections') return [{ part: parts.sections ?? ofProduct }]
   if (name === 'required') return [{ part: after ? label('设为必填', 'Required') : label('不再必填', 'No longer required') }]
+  if (name === 'when')
+    return [
+      {
+        part: after ? label('取决于另一个选项', 'Depends on another choice') : label('不再取决于别的选项', 'Depends on nothing'),
+      },
+    ]
   if (name === 'hidden') return [{ part: after ? label('从表单隐藏', 'Hidden from forms') : label('重新显示', 'Shown again') }]
   const part = parts[name] ?? both(name, name)
   return isObject(before) || isObject(after)

@@ -1,10 +1,22 @@
-import { fieldTraits, type FieldTypeName, fieldTypeNames, isObject, label, type Label, optionsIn, textIn } from '@lianke/kernel'
+import {
+  fieldTraits,
+  type FieldTypeName,
+  fieldTypeNames,
+  isObject,
+  label,
+  type Label,
+  optionsIn,
+  type ShownWhen,
+  textIn,
+  textsIn,
+} from '@lianke/kernel'
 import { Alert, Button, Checkbox, Drawer } from 'antd'
 import { fieldWidgets } from '../../base/field-types/registry.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { DrawerFoot } from '../../desk/shell/drawer-foot.tsx'
 import { ApiName, NamedTwice } from '../settings/named-twice.tsx'
+import { DependsOn } from './depends-on.tsx'
 import { StaleNotice } from './stale-notice.tsx'
 import { WordsTwice } from './words-twice.tsx'
 import { type EditedField, type FieldDraft, useFieldDraft } from './use-field-draft.ts'
@@ -66,6 +78,9 @@ const helpIn = (options: FieldDraft['options']): Label => {
   const { zh, en } = isObject(options.help) ? options.help : none
   return { zh: textIn(zh) ?? '', en: textIn(en) ?? '' }
 }
+
+const whenIn = ({ when }: FieldDraft['options']): ShownWhen | null =>
+  isObject(when) && typeof when.field === 'string' ? { field: when.field, values: textsIn(when.values) } : null
 
 /** What a new record begins with, given as in a form. */
 const DefaultValue = ({
@@ -136,6 +151,14 @@ const Described = ({
         change={(help) => draft.setOptions({ ...draft.options, help })}
         max={300}
       />
+      {Input ? (
+        <DependsOn
+          object={on}
+          name={name ?? ''}
+          when={whenIn(draft.options)}
+          change={(when) => draft.setOptions({ ...draft.options, when: when ?? undefined })}
+        />
+      ) : null}
       {Input ? <DefaultValue draft={draft} type={type} /> : null}
       {Input ? <PlainOptions draft={draft} made={name !== undefined} /> : null}
     </div>
@@ -161,7 +184,7 @@ export const FieldDrawer = (edited: EditedField) => {
             act={() => void draft.save()}
             word={draft.stale ? text(label('仍然保存我的', 'Save mine')) : w('common.save')}
             busy={draft.busy}
-            disabled={!draft.named}
+            disabled={!draft.named || whenIn(draft.options)?.values.length === 0}
           />
         ) : null
       }

@@ -1,4 +1,12 @@
-import { type DesignedField, type Label, type MetaField, optionsIn, type OverlayOption, type SelectOption } from '@lianke/kernel'
+import {
+  type DesignedField,
+  type Label,
+  type MetaField,
+  optionsIn,
+  type OverlayOption,
+  type SelectOption,
+  type ShownWhen,
+} from '@lianke/kernel'
 import { nameFrom } from '../settings/name-from.ts'
 
 /** A field of the product as the drawer shows it. */
@@ -8,6 +16,7 @@ export interface FieldForm {
   readonly required: boolean
   readonly hidden: boolean
   readonly default: unknown
+  readonly when: ShownWhen | null
   readonly options: readonly SelectOption[]
 }
 type Released = DesignedField['released']
@@ -21,6 +30,7 @@ export const formOf = ({ label, options }: Pick<MetaField, 'label' | 'options'>)
   required: options.required === true,
   hidden: options.hidden === true,
   default: options.default ?? null,
+  when: options.when ?? null,
   options: optionsIn(options),
 })
 
@@ -78,6 +88,7 @@ export const changeOf = (before: FieldForm, after: FieldForm, released: Released
     before.required === after.required ? {} : { required: after.required },
     before.hidden === after.hidden ? {} : { hidden: after.hidden },
     partOf('default', { before: before.default, after: after.default, released: released.default }),
+    partOf('when', { before: before.when, after: after.when, released: null }),
     same(before.options, after.options) ? {} : untouched ? { reset: ['options'] } : { options },
   ]
   const change = { ...Object.assign({}, ...parts), reset: parts.flatMap(({ reset = [] }) => reset) }

@@ -9,6 +9,7 @@ import { fieldWidgets } from '../../base/field-types/registry.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { DrawerFoot } from '../../desk/shell/drawer-foot.tsx'
+import { DependsOn } from './depends-on.tsx'
 import { useHeldOptions } from './overlay-data.ts'
 import { StaleNotice } from './stale-notice.tsx'
 import { type OverlaidField, type OverlayDraft, useOverlayDraft } from './use-overlay-draft.ts'
@@ -185,7 +186,7 @@ export const OverlayDrawer = (of: OverlaidField) => {
           act={() => void draft.save()}
           word={stale ? text(label('仍然保存我的', 'Save mine')) : w('common.save')}
           busy={draft.busy}
-          disabled={!draft.named || !draft.changed}
+          disabled={!draft.named || !draft.changed || form.when?.values.length === 0}
         />
       }
     >
@@ -212,6 +213,9 @@ export const OverlayDrawer = (of: OverlaidField) => {
           max={300}
         />
         <Rules of={of} draft={draft} />
+        {of.designed.room.when ? null : (
+          <DependsOn object={of.object} name={of.name} when={form.when} change={(when) => set({ when })} />
+        )}
         <Default of={of} draft={draft} />
         <Choices of={of} draft={draft} />
         <Effects effects={draft.effects} />

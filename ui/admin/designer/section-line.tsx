@@ -92,7 +92,7 @@ export const SectionLine = ({
             <>
               <span>{said}</span>
               <Button size="small" type="text" onClick={() => setNaming(true)}>
-                {text(label('命名', 'Name'))}
+                {text(section.label ? label('改标题', 'Rename') : label('加标题', 'Give a heading'))}
               </Button>
               {layout.length > 1 ? (
                 <Button size="small" type="text" onClick={() => set(dissolveSection(layout, at))}>

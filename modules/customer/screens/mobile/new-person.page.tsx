@@ -1,4 +1,4 @@
-import { label } from '@lianke/kernel'
+import { isShown, label } from '@lianke/kernel'
 import {
   Button,
   FormFields,
@@ -32,7 +32,10 @@ const NewPersonPage = () => {
   }))
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
   if (!object) return null
-  const filled = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '')
+  const filled = Object.entries(values).filter(
+    ([name, value]) =>
+      value !== null && value !== undefined && value !== '' && isShown(object.fields[name] ?? { options: {} }, values),
+  )
   const reachable = Boolean(values.name ?? values.phone)
   const submit = () =>
     save.mutate(

@@ -17,7 +17,14 @@ const roomOf = (on: string, name: string, model = modelWith()) => {
 
 describe('what a company may say of a field', () => {
   it('is anything where people fill it in', () => {
-    expect(roomOf('club.member', 'city')).toEqual({ require: null, default: null, hide: null, options: null, kept: new Map() })
+    expect(roomOf('club.member', 'city')).toEqual({
+      require: null,
+      default: null,
+      hide: null,
+      when: null,
+      options: null,
+      kept: new Map(),
+    })
   })
   it('is its words alone where the product writes it', () => {
     expect(roomOf('customer.person', 'order_total')).toMatchObject({ require: expect.anything(), default: expect.anything() })

@@ -34,7 +34,7 @@ const say = async (object: string, field: string, said: SaidOver, reset: readonl
   await tenant.system((work) => sayOver(work, model, { object, field, version, said, reset }))
   tenant.platform.forget(tenant.id)
 }
-const parts = ['label', 'help', 'required', 'default', 'hidden', 'options']
+const parts = ['label', 'help', 'required', 'default', 'hidden', 'when', 'options']
 beforeEach(async () => {
   await tenant.platform.database.query(tenant.id, { text: 'delete from club_member' })
   await tenant.platform.database.query(tenant.id, { text: 'delete from club_pass' })
@@ -189,5 +189,45 @@ describe('a default of the company', () => {
     expect(made.city).toBe('海口')
     const given = await tenant.as(clerk, (work) => work.records.create(member, { name: '乙', city: '三亚' }))
     expect(given.city).toBe('三亚')
+  })
+})
+
+describe('a field that depends on another choice', () => {
+  const golden: SaidOver = { when: { field: 'level', values: ['gold'] } }
+  it('is asked, begun and taken only where that choice says so, through every door', async () => {
+    await say(member, 'city', { ...golden, required: true, default: '海口' })
+    await say(member, 'born', { ...golden, required: true })
+    const asked = await codesOf(tenant.as(clerk, (work) => work.records.create(member, { name: '金', level: 'gold' })))
+    expect(asked).toEqual(['field.required'])
+    const golds = await tenant.as(clerk, (work) => work.records.create(member, { name: '金', level: 'gold', born: '1990-01-02' }))
+    expect(golds.city).toBe('海口')
+    const plain = await tenant.as(clerk, (work) => work.records.create(member, { name: '普', level: 'basic' }))
+    expect([plain.city ?? null, plain.born ?? null]).toEqual([null, null])
+    for (const [door, go] of Object.entries(makingDoors({ name: '普', level: 'basic', born: '1990-01-02' })))
+      expect(await go(), door).toEqual(['field.not_asked_here'])
+    const columns = [
+      { column: 0, field: 'name' },
+      { column: 1, field: 'born' },
+    ]
+    expect(await importOf('姓名,生日\n普,1990-01-02\n', { columns })).toEqual(['field.not_asked_here'])
+    const given = await codesOf(tenant.as(clerk, (work) => work.records.update(member, plain.id, { city: '三亚' })))
+    expect(given).toEqual(['field.not_asked_here'])
+    // With the choice it may be given; what stands already stands.
+    await tenant.as(clerk, (work) => work.records.update(member, plain.id, { level: 'gold', city: '三亚' }))
+    const kept = await tenant.as(clerk, (work) => work.records.update(member, golds.id, { level: 'basic' }))
+    expect(kept).toMatchObject({ level: 'basic', born: '1990-01-02' })
+  })
+
+  it('is refused where it would depend on nothing that people choose, on itself, or in a chain', async () => {
+    const wrong = async (field: string, when: NonNullable<SaidOver['when']>) => (await refused(say(member, field, { when }))).code
+    expect(await wrong('city', { field: 'born', values: ['x'] })).toBe('overlay.when_field')
+    expect(await wrong('level', { field: 'level', values: ['gold'] })).toBe('overlay.when_field')
+    expect(await wrong('city', { field: 'level', values: [] })).toBe('overlay.when_values')
+    expect(await wrong('city', { field: 'level', values: ['platinum'] })).toBe('overlay.when_values')
+    await say(member, 'city', golden)
+    expect(await wrong('level', { field: 'hobbies', values: ['tea'] })).toBe('overlay.when_chain')
+    expect((await refused(say('club.pass', 'reason', { when: { field: 'kind', values: ['day'] } }))).code).toBe(
+      'overlay.cannot_hide',
+    )
   })
 })
