@@ -1,4 +1,4 @@
-import { type FieldTypeName, type MetaField, optionsIn } from '@lianke/kernel'
+import { type FieldTypeName, type Label, type MetaField, optionsIn } from '@lianke/kernel'
 import { useState } from 'react'
 import { request } from '../../base/client/request.ts'
 import { useAttempt } from '../../base/feedback/use-attempt.ts'
@@ -27,6 +27,32 @@ const mergedOptions = (from: Options, mine: Options, now: Options): Options => {
   return { ...now, ...Object.fromEntries(changed.map((key) => [key, mine[key]])) }
 }
 
+interface Change {
+  readonly on: string
+  readonly name: string
+  /** As it stood when the drawer was opened. */
+  readonly from: { readonly label: Label | undefined; readonly options: Options; readonly version: number | undefined }
+  readonly mine: { readonly label: Label; readonly options: Options }
+  /** As it stands now, where somebody else was first. */
+  readonly now: Options
+  readonly stale: Stale | null
+}
+/** Changes a field that is there; answers what somebody else did meanwhile, where that keeps it from being changed. */
+const changeField = async ({ on, name, from, mine, now, stale }: Change): Promise<Stale | null> => {
+  const options = cleanOptions(stale ? mergedOptions(from.options, mine.options, now) : mine.options)
+  const label = stale && JSON.stringify(mine.label) === JSON.stringify(from.label) ? {} : { label: mine.label }
+  const version = stale?.version ?? from.version
+  try {
+    const body = { ...label, options, ...(version === undefined ? {} : { version }) }
+    await request(`/settings/fields/${on}/${name}`, { method: 'PATCH', body })
+    return null
+  } catch (error) {
+    const other = staleIn(error)
+    if (!other) throw error
+    return other
+  }
+}
+
 /** A field while it is described: its type, words, name for programs and options. */
 export const useFieldDraft = ({ on, name, field, version, taken, close }: EditedField) => {
   const w = useWords()
@@ -45,36 +71,20 @@ export const useFieldDraft = ({ on, name, field, version, taken, close }: Edited
   const [stored] = useState(() => new Set(optionsIn(field?.options).map(({ value }) => value)))
   const suggested = code || nameFrom(en || zh, taken.length + 1).replace(/^option_/, 'field_')
   const words = { zh: zh.trim() || en.trim(), en: en.trim() || zh.trim() }
-  const change = async () => {
-    const standing = stale ? mergedOptions(from.options, options, field?.options ?? {}) : options
-    const label = stale && JSON.stringify(words) === JSON.stringify(from.label) ? undefined : words
-    const read = stale?.version ?? from.version
-    const body = {
-      ...(label ? { label } : {}),
-      options: cleanOptions(standing),
-      ...(read === undefined ? {} : { version: read }),
-    }
-    try {
-      await request(`/settings/fields/${on}/${name}`, { method: 'PATCH', body })
-    } catch (error) {
-      const other = staleIn(error)
-      if (!other) throw error
-      setStale(other)
-      await again()
-      return false
-    }
-    return true
-  }
+  const change = () =>
+    changeField({ on, name: name ?? '', from, mine: { label: words, options }, now: field?.options ?? {}, stale })
   const add = async () => {
     await request('/settings/fields', {
       body: { on, name: suggested, field: { type, label: words, options: cleanOptions(options) } },
     })
-    return true
+    return null
   }
   const save = () =>
     attempt(async () => {
-      if (!(await (name ? change() : add()))) return
+      const other = await (name ? change() : add())
+      setStale(other)
       await again()
+      if (other) return
       toast.done(w('toast.saved'))
       close()
     })
