@@ -11,6 +11,8 @@ export interface SelectOption {
   /** A semantic colour name, never a hex value. */
   readonly color?: 'grey' | 'blue' | 'green' | 'orange' | 'red' | 'purple' | 'cyan' | 'gold'
   readonly archived?: boolean
+  /** Offered and taken only where another choice of the record says so. */
+  readonly when?: ShownWhen
 }
 
 /** What every field may say of itself. Storage and widget follow from the type. */

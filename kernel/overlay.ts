@@ -3,7 +3,7 @@ import type { Label } from './label.ts'
 import type { ShownWhen } from './shown-when.ts'
 
 /** What a company says of one option: of one of the release's, or (`c_…`) of one of its own. */
-export interface OverlayOption extends Pick<SelectOption, 'value' | 'color' | 'archived'> {
+export interface OverlayOption extends Pick<SelectOption, 'value' | 'color' | 'archived' | 'when'> {
   /** Absent: as the release calls it. */
   readonly label?: Label
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isShown } from './shown-when.ts'
+import { label } from './label.ts'
+import { isShown, offeredField } from './shown-when.ts'
 
 const field = { options: { when: { field: 'kind', values: ['a', 'b'] } } }
 describe('a field that depends on another choice', () => {
@@ -15,5 +16,27 @@ describe('a field that depends on another choice', () => {
   })
   it('is always asked where it depends on nothing', () => {
     expect(isShown({ options: {} }, {})).toBe(true)
+  })
+})
+
+describe('an option that depends on another choice', () => {
+  const options = [
+    { value: 'x', label: label('甲', 'X') },
+    { value: 'y', label: label('乙', 'Y'), when: { field: 'kind', values: ['a'] } },
+  ]
+  const choice = { options: { options } }
+  const offered = (row: Record<string, unknown>) => {
+    const list: unknown = offeredField(choice, 'of', row).options.options
+    return JSON.stringify(list).match(/"value":"(.)"/g)
+  }
+  it('is offered where that says so, and where the record holds it', () => {
+    expect(offered({ kind: 'a' })).toHaveLength(2)
+    expect(offered({ kind: 'b' })).toHaveLength(1)
+    expect(offered({ kind: 'b', of: 'y' })).toHaveLength(2)
+    expect(offered({ kind: 'b', of: ['y'] })).toHaveLength(2)
+  })
+  it('leaves a field without such options as it is', () => {
+    const plain = { options: { options: options.slice(0, 1) } }
+    expect(offeredField(plain, 'of', {})).toBe(plain)
   })
 })

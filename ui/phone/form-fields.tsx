@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { type MetaField, type MetaObject, traitsOf } from '@lianke/kernel'
+import { type MetaField, type MetaObject, offeredField, traitsOf } from '@lianke/kernel'
 import { useText, useWords } from '../base/i18n/i18n.ts'
 import { Icon } from '../base/icons/icon.tsx'
 import { useDuplicates } from '../base/object-form/use-duplicates.ts'
@@ -78,7 +78,7 @@ export const FormFields = ({
   askedFields(fields, values).map(({ name, field }) => (
     <PhoneInput
       key={name}
-      field={field}
+      field={offeredField(field, name, values)}
       value={values[name]}
       problem={problems[name]}
       onChange={(value) => onChange(name, value)}

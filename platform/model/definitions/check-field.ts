@@ -1,4 +1,14 @@
-import { type Field, heldTraits, isNumeric, linkOf, type ObjectDefinition, refuse, tableOf, traitsOf } from '@lianke/kernel'
+import {
+  type Field,
+  heldTraits,
+  isNumeric,
+  linkOf,
+  type ObjectDefinition,
+  optionsIn,
+  refuse,
+  tableOf,
+  traitsOf,
+} from '@lianke/kernel'
 import { farHopsMax } from '../model/far-path.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { rollUpIn } from '../model/roll-up-in.ts'
@@ -110,7 +120,9 @@ export const checkFields = (model: Model, added: readonly Named[]): void => {
     const { computed } = traitsOf(one.field)
     if (computed === 'expression') checkFormula(next, object, one)
     if (computed === 'children') checkRollUp(next, object, one)
-    if (one.field.options.when) checkWhen(object, one.name, one.field.options.when)
+    const { when } = one.field.options
+    for (const depends of [when, ...optionsIn(one.field.options).map((option) => option.when)])
+      if (depends) checkWhen(object, one.name, depends)
   }
   for (const { on, name } of added) {
     const chain = circleFrom(next, keyOf(on, name))

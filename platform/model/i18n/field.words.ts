@@ -26,6 +26,10 @@ export const fieldWords: Readonly<Record<string, Label>> = {
   'field.not_an_id': label('不是有效的编号', 'This is not an id'),
   'field.not_an_option': label('没有这个选项：{value}', 'There is no option {value}'),
   'field.not_writable': label('不能修改', 'It cannot be set'),
+  'field.option_not_here': label(
+    '“{by}”是当前选项时不能选“{option}”',
+    'The option {option} does not go with this choice of {by}',
+  ),
   'field.option_retired': label('选项“{option}”已停用，请选别的', 'The option {option} is no longer given; choose another'),
   'field.other_currency': label('币种是 {currency}，不能用 {given} 增减', 'It is in {currency} and cannot be changed by {given}'),
   'field.out_of_range': label('超出范围[，不能小于 {min}][，不能大于 {max}]', 'Out of range[, at least {min}][, at most {max}]'),

@@ -31,7 +31,7 @@ import {
 } from '@lianke/kernel'
 import { commandsThatWrite, partsOf, type Part, type Whole, withOwnFields } from './behaviour.ts'
 import { noticeReactions } from '../notices/tell-notice.ts'
-import { layFields, layObject } from '../overlay/overlay.rule.ts'
+import { layFields, layObject, withoutLooseEnds } from '../overlay/overlay.rule.ts'
 import { layCommands } from '../overlay/lay-commands.ts'
 import { type Customisation, noCustomisation, nothingSaid, saidIn } from './customisation.ts'
 import { checkEventSources } from './check-event-sources.ts'
@@ -206,7 +206,7 @@ const objectsOf = (
       table: tableOf(name),
       definition: layObject(definition, over.get('')),
       module,
-      fields: layFields(own, over),
+      fields: withoutLooseEnds(layFields(own, over)),
       children: children.get(name) ?? [],
       parts: parts.get(name) ?? new Map(),
       whole: wholes.get(name) ?? null,

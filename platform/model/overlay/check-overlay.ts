@@ -98,6 +98,11 @@ export const checkFieldOverlay = (model: Model, on: string, name: string, said: 
   if (said.when) may('/when', 'overlay.cannot_hide', room.when)
   if (said.when) checkWhen(object, name, said.when)
   if (said.options) checkOptions(field, said.options, laid, room)
+  for (const [at, { when }] of (said.options ?? []).entries()) {
+    if (!when) continue
+    may(`/options/${at}/when`, 'overlay.cannot_limit', room.when ?? room.options)
+    checkWhen(object, name, when, `/options/${at}/when`)
+  }
   // The release's own default is its business, unless what it names is no longer given.
   if (laid.options.default !== undefined && ('default' in said || said.options)) checkDefault(laid, types)
 }

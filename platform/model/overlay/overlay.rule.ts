@@ -10,6 +10,7 @@ import {
   type OverlaySection,
   type SaidOver,
   type SelectOption,
+  type ShownWhen,
 } from '@lianke/kernel'
 
 /** What an option is called and looks like; undefined where neither the release nor the company knows it. */
@@ -18,7 +19,14 @@ const layOption = (said: OverlayOption, released: SelectOption | undefined): Sel
   if (!called || !(released || said.value.startsWith('c_'))) return undefined
   const color = said.color ?? released?.color
   const archived = said.archived ?? released?.archived
-  return { value: said.value, label: called, ...(color ? { color } : {}), ...(archived ? { archived } : {}) }
+  const when = said.when ?? released?.when
+  return {
+    value: said.value,
+    label: called,
+    ...(color ? { color } : {}),
+    ...(archived ? { archived } : {}),
+    ...(when ? { when } : {}),
+  }
 }
 
 /** The options of a list: those the company put in order, its own among them, then those of the release that it said nothing of. */
@@ -117,4 +125,21 @@ export const takeBack = (now: SaidOver, before: SaidOver, after: SaidOver): Said
   const kept = Object.entries(now).filter(([key]) => !changed.some((one) => one === key))
   const back = Object.entries(before).filter(([key]) => changed.some((one) => one === key))
   return Object.fromEntries([...kept, ...back])
+}
+
+/** Fields as they can be asked: what depends on a field that is not there (switched off, or gone with a release) depends on nothing. */
+export const withoutLooseEnds = (fields: FieldMap): FieldMap => {
+  const loose = (when: ShownWhen | undefined): boolean => when !== undefined && !fields.has(when.field)
+  const ends = [...fields].filter(
+    ([, { options }]) => loose(options.when) || optionsIn(options).some((option) => loose(option.when)),
+  )
+  if (ends.length === 0) return fields
+  const mended = new Map(fields)
+  for (const [name, field] of ends) {
+    const { when, ...options } = field.options
+    const list = optionsIn(options).map(({ when: own, ...option }) => (own && !loose(own) ? { ...option, when: own } : option))
+    const kept = loose(when) ? options : field.options
+    mended.set(name, { ...field, options: Array.isArray(options.options) ? { ...kept, options: list } : kept })
+  }
+  return mended
 }

@@ -20,6 +20,7 @@ export const overlayWords: Readonly<Record<string, Label>> = {
     'The default {option} is no longer given; choose another default first',
   ),
   'refusal.overlay.cannot_hide': label('不能隐藏：{reason}', 'It cannot be hidden: {reason}'),
+  'refusal.overlay.cannot_limit': label('选项不能取决于别的选项：{reason}', 'Options cannot depend on another choice: {reason}'),
   'refusal.overlay.hidden_required': label(
     '必填的字段没有默认值就不能隐藏',
     'A required field is hidden only where it has a default',

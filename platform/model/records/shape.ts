@@ -3,8 +3,10 @@ import {
   type FieldProblem,
   fieldTypes,
   isAsked,
+  isOfferedTo,
   isShown,
   type Label,
+  optionsIn,
   type Row,
   traitsOf,
   type TypeContext,
@@ -49,6 +51,8 @@ interface Demands {
   readonly defaults: readonly (readonly [string, Field])[]
   /** Fields that are asked only where another choice of the record says so. */
   readonly dependent: readonly (readonly [string, Field])[]
+  /** Fields of which some options are offered only so. */
+  readonly limited: readonly (readonly [string, Field])[]
 }
 const demands = new WeakMap<ModelObject, Demands>()
 /** Which fields a row must have, and which bring a value of their own; asked once per object, not per row. */
@@ -66,6 +70,7 @@ const demandsOf = (object: ModelObject): Demands => {
     retired: retiredValues(object.fields),
     defaults: fields.filter(([, field]) => field.options.default !== undefined),
     dependent: fields.filter(([, field]) => field.options.when !== undefined),
+    limited: fields.filter(([, field]) => optionsIn(field.options).some(({ when }) => when)),
   }
   demands.set(object, found)
   return found
@@ -123,6 +128,7 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
   keepTyped(values, typed)
   if (creating) fillDefaults(input, values)
   const elsewhere = notShown(input, row, values, problems)
+  problems.push(...notOffered(input, values))
   const { required, asked } = demandsOf(object)
   for (const name of input.door === 'generic' ? asked : required) {
     if (name === input.without || elsewhere.has(name)) continue
@@ -162,6 +168,21 @@ const notShown = (
   }
   return found
 }
+/** Options that are given where the record as it will stand is not offered them. What it held before stands. */
+const notOffered = ({ object, door, migrating, before }: ShapeInput, values: Record<string, unknown>): FieldProblem[] => {
+  const { limited } = demandsOf(object)
+  if (limited.length === 0 || door !== 'generic' || migrating) return []
+  const standing = { ...before, ...values }
+  return limited.flatMap(([name, field]) => {
+    const held = [before?.[name]].flat()
+    const given = [values[name]].flat().filter((one) => !held.includes(one))
+    const wrong = optionsIn(field.options).find((one) => given.includes(one.value) && !isOfferedTo(one, standing))
+    if (!wrong) return []
+    const by = object.fields.get(wrong.when?.field ?? '')?.label ?? wrong.when?.field
+    return [{ path: `/${name}`, code: 'field.option_not_here', params: { option: wrong.label, by } }]
+  })
+}
+
 /** Where a field is asked, in words. */
 const whenSaid = (object: ModelObject, { options: { when } }: Field): Record<string, unknown> => {
   const by = object.fields.get(when?.field ?? '')

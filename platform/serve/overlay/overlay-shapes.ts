@@ -8,17 +8,18 @@ const text = (max: number) => z.string().trim().min(1).max(max)
 const words = (max: number) => z.strictObject({ zh: text(max), en: text(max) })
 const toldLabel = z.object({ zh: z.string(), en: z.string() })
 
+const when = z.strictObject({ field: z.string().max(60), values: z.array(z.string().max(100)).max(200).readonly() })
 const option = z.strictObject({
   value: z.string().min(1).max(100),
   label: words(wordMax).optional(),
   color: z.enum(colors).optional(),
   archived: z.boolean().optional(),
+  when: when.optional(),
 })
 const section = z.strictObject({
   label: words(wordMax).nullable(),
   fields: z.array(z.string().max(60)).max(500).readonly(),
 })
-const when = z.strictObject({ field: z.string().max(60), values: z.array(z.string().max(100)).max(200).readonly() })
 const said = z.object({
   label: toldLabel.optional(),
   plural: toldLabel.optional(),

@@ -4,6 +4,7 @@ import {
   fieldTypes,
   isObject,
   isWholeLabel,
+  objectsIn,
   type Label,
   type ObjectDefinition,
   oneOf,
@@ -61,6 +62,8 @@ export const checkDescribed = (field: unknown, general: readonly string[]): Fiel
     if (given[key] !== undefined && given[key] !== null && typeof given[key] !== 'number')
       bad(`/field/options/${key}`, 'a number')
   if (given.when !== undefined && !isWhen(given.when)) bad('/field/options/when', 'a field and some of its options')
+  for (const [at, { when }] of objectsIn(given.options).entries())
+    if (when !== undefined && !isWhen(when)) bad(`/field/options/options/${at}/when`, 'a field and some of its options')
   const { scale } = given
   if (scale !== undefined && !(typeof scale === 'number' && Number.isInteger(scale) && scale >= 0 && scale <= 8))
     bad('/field/options/scale', '0 to 8')

@@ -62,6 +62,7 @@ const saidOptions = (options: readonly SelectOption[], released: readonly Select
         value,
         ...(same(label, before?.label) ? {} : { label }),
         ...(one.color && one.color !== before?.color ? { color: one.color } : {}),
+        ...(one.when && one.when.values.length > 0 && !same(one.when, before?.when) ? { when: one.when } : {}),
         ...(Boolean(one.archived) === Boolean(before?.archived) ? {} : { archived: Boolean(one.archived) }),
       },
     ]

@@ -9,7 +9,7 @@ import { fieldWidgets } from '../../base/field-types/registry.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { DrawerFoot } from '../../desk/shell/drawer-foot.tsx'
-import { DependsOn } from './depends-on.tsx'
+import { DependsOn, OptionLimit } from './depends-on.tsx'
 import { useHeldOptions } from './overlay-data.ts'
 import { StaleNotice } from './stale-notice.tsx'
 import { type OverlaidField, type OverlayDraft, useOverlayDraft } from './use-overlay-draft.ts'
@@ -113,6 +113,11 @@ const Choices = ({ of: { object, name, designed }, draft: { form, set } }: Part)
         held={held}
         kept={designed.room.kept}
         closed={designed.room.options}
+        more={
+          designed.room.options || designed.room.when
+            ? undefined
+            : (one, change) => <OptionLimit object={object} name={name} one={one} set={change} />
+        }
       />
     </div>
   )

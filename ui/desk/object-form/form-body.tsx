@@ -1,6 +1,6 @@
 import './form.css'
 import { useState } from 'react'
-import type { MetaObject } from '@lianke/kernel'
+import { type MetaObject, offeredField } from '@lianke/kernel'
 import { fieldWidgets } from '../../base/field-types/registry.tsx'
 import { useModel } from '../../base/client/meta.ts'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
@@ -41,7 +41,7 @@ export const FormBody = ({ object, id, values, problems, onChange, without = [] 
         </label>
         <Input
           id={`field-${name}`}
-          field={field}
+          field={offeredField(field, name, values)}
           value={values[name] ?? null}
           onChange={(value) => onChange(name, value)}
           autoFocus={index === 0 && !id}

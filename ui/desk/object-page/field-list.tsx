@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { isShown, type MetaField, type MetaObject, type Row, targetOf } from '@lianke/kernel'
+import { isShown, type MetaField, type MetaObject, offeredField, type Row, targetOf } from '@lianke/kernel'
 import { fieldsOf, useModel } from '../../base/client/meta.ts'
 import { listPath } from '../../base/client/peek.ts'
 import { FieldValue, fieldWidgets, isEmpty } from '../../base/field-types/registry.tsx'
@@ -73,7 +73,7 @@ export const FieldLine = ({ object, name, field, row, save }: LineProps) => {
       {editing ? (
         <CellEditor
           className="lk-line-editor"
-          field={field}
+          field={offeredField(field, name, row)}
           value={value}
           done={(next) => {
             setEditing(false)

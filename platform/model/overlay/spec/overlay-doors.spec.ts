@@ -230,4 +230,21 @@ describe('a field that depends on another choice', () => {
       'overlay.cannot_hide',
     )
   })
+
+  it('limits options, too: what does not go with the other choice is refused, what is held stands', async () => {
+    const limited: SaidOver = { options: [{ value: 'golf', when: { field: 'level', values: ['gold'] } }] }
+    await say(member, 'hobbies', limited)
+    for (const [door, go] of Object.entries(makingDoors({ name: '普', level: 'basic', hobbies: ['tea', 'golf'] })))
+      expect(await go(), door).toEqual(['field.option_not_here'])
+    const gold = await tenant.as(clerk, (work) =>
+      work.records.create(member, { name: '金', level: 'gold', hobbies: ['tea', 'golf'] }),
+    )
+    const kept = await tenant.as(clerk, (work) => work.records.update(member, gold.id, { level: 'basic' }))
+    expect(kept.hobbies).toEqual(['golf', 'tea'])
+    const circle: SaidOver = { options: [{ value: 'silver', when: { field: 'hobbies', values: ['tea'] } }] }
+    expect(await refused(say(member, 'level', circle))).toMatchObject({
+      code: 'overlay.when_field',
+      problems: [{ path: '/options/0/when/field' }],
+    })
+  })
 })

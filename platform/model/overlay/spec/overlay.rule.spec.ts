@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Field, type FieldOverlay, label, option, type OverlaySection, type SaidOver, select, text } from '@lianke/kernel'
 import { describe, expect, it } from 'vitest'
-import { layField, layFields, layObject, layOptions, sayAlso, takeBack } from '../overlay.rule.ts'
+import { layField, layFields, layObject, layOptions, sayAlso, takeBack, withoutLooseEnds } from '../overlay.rule.ts'
 
 const words = fc.record({ zh: fc.string({ minLength: 1, maxLength: 8 }), en: fc.string({ minLength: 1, maxLength: 8 }) })
 const released = [option('a', '甲', 'A', 'blue'), option('b', '乙', 'B'), option('c', '丙', 'C')]
@@ -137,5 +137,21 @@ describe('what a company says over the release', () => {
         expect(layField(field, sayAlso(over, {}, Object.keys(over)))).toBe(field)
       }),
     )
+  })
+
+  it('depends on nothing where the field that it depends on is not there', () => {
+    const when = { field: 'gone', values: ['x'] }
+    const choice = kind({
+      when,
+      options: [
+        { ...released[0], when },
+        { ...released[1], when: { field: 'one', values: ['x'] } },
+      ],
+    })
+    const mended = withoutLooseEnds(five({ choice })).get('choice')
+    expect(mended?.options.when).toBeUndefined()
+    expect(mended?.options.options).toEqual([released[0], { ...released[1], when: { field: 'one', values: ['x'] } }])
+    const fields = five({ choice: kind({ when: { field: 'one', values: ['x'] } }) })
+    expect(withoutLooseEnds(fields)).toBe(fields)
   })
 })

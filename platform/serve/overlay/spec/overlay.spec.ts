@@ -263,4 +263,17 @@ describe('changes of a field of the company’s own', () => {
     )
     await own('PATCH', { archived: true }, 'c_must')
   })
+
+  it('may depend on another choice, and say so rightly or not at all', async () => {
+    const when = (given: unknown) => own('POST', { on: person, name: 'why', field: { ...field, options: { when: given } } })
+    expect((await when({ field: 'stage' })).body).toMatchObject({ status: 422, code: 'custom.bad_definition' })
+    expect((await when({ field: 'stage', values: ['nowhere'] })).body).toMatchObject({ status: 422, code: 'overlay.when_values' })
+    expect((await when({ field: 'city', values: ['x'] })).body).toMatchObject({ status: 422, code: 'overlay.when_field' })
+    const choice = { type: 'select', label: field.label, options: { options: [{ value: 'a', label: said('甲', 'A'), when: 3 }] } }
+    expect((await own('POST', { on: person, name: 'why', field: choice })).body.code).toBe('custom.bad_definition')
+    expect((await when({ field: 'stage', values: ['gone'] })).status).toBe(201)
+    const refusal = await ask(admin, 'POST', '/api/v1/customer/person', { name: '丙', c_why: 'A' })
+    expect(refusal.body.problems).toMatchObject([{ path: '/c_why', code: 'field.not_asked_here' }])
+    expect((await ask(admin, 'POST', '/api/v1/customer/person', { name: '丁', stage: 'gone', c_why: 'A' })).status).toBe(201)
+  })
 })

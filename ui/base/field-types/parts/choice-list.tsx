@@ -1,4 +1,5 @@
 import { Button, Input, Select } from 'antd'
+import type { ReactNode } from 'react'
 import { type Label, label, type SelectOption } from '@lianke/kernel'
 import { useText, useWords } from '../../i18n/i18n.ts'
 import { Icon } from '../../icons/icon.tsx'
@@ -18,6 +19,8 @@ interface ChoiceListProps {
   readonly kept?: Readonly<Record<string, Label>> | undefined
   /** Why none is added; null: one may be. */
   readonly closed?: Label | null | undefined
+  /** What else may be said of one. */
+  more?(one: SelectOption, set: (part: Partial<SelectOption>) => void): ReactNode
 }
 
 const moved = (list: readonly SelectOption[], from: number, to: number): readonly SelectOption[] => {
@@ -100,7 +103,7 @@ const Held = ({ count }: { readonly count: number | undefined }) => {
 }
 
 const ChoiceRow = ({
-  props: { list, change, stored, held, kept, closed },
+  props: { list, change, stored, held, kept, closed, more },
   one,
   at,
 }: {
@@ -141,6 +144,7 @@ const ChoiceRow = ({
         onChange={(event) => set({ label: { zh: one.label.zh, en: event.target.value } })}
       />
       <Held count={held?.get(one.value)} />
+      {more?.(one, set)}
       <EndOrBack
         one={one}
         stored={Boolean(one.value) && stored?.has(one.value) === true}
