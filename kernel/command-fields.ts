@@ -58,18 +58,35 @@ const ofRecords = new Set([
   'search',
   'inList',
   'section',
+  'asked',
+  'when',
   'default',
   'readOnly',
   'hidden',
   'fixed',
 ])
 
+type Demands<R extends boolean = boolean> = Omit<FieldOptions, 'required'> & {
+  readonly required?: R
+  readonly label?: Label
+}
+interface Likeness {
+  readonly of: Field
+  readonly demands: Demands
+}
+const likeness = new WeakMap<Field, Likeness>()
+
 /** A field of an object as a command asks for it: the same type, options and words, with demands of its own. */
 export const like = <T extends FieldTypeName, O extends string, const R extends boolean = false>(
   field: Field<T, boolean, O>,
-  demands: Omit<FieldOptions, 'required'> & { readonly required?: R; readonly label?: Label } = {},
+  demands: Demands<R> = {},
 ): Field<T, R, O> => {
   const { label = field.label, ...own } = demands
   const kept = Object.entries(field.options).filter(([name]) => !ofRecords.has(name))
-  return { type: field.type, label, options: { ...Object.fromEntries(kept), ...own } }
+  const made: Field<T, R, O> = { type: field.type, label, options: { ...Object.fromEntries(kept), ...own } }
+  likeness.set(made, { of: field, demands })
+  return made
 }
+
+/** What a command's field was made like, if it was. */
+export const madeLike = (field: Field): Likeness | undefined => likeness.get(field)

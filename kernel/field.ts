@@ -1,5 +1,6 @@
 import type { FieldShapes } from '../field-types/rules.generated.ts'
 import type { Label } from './label.ts'
+import type { ShownWhen } from './shown-when.ts'
 
 /** Every field type is a folder of `field-types/`; the registry of them is generated. */
 export type FieldTypeName = keyof FieldShapes
@@ -10,11 +11,15 @@ export interface SelectOption {
   /** A semantic colour name, never a hex value. */
   readonly color?: 'grey' | 'blue' | 'green' | 'orange' | 'red' | 'purple' | 'cyan' | 'gold'
   readonly archived?: boolean
+  /** Offered and taken only where another choice of the record says so. */
+  readonly when?: ShownWhen
 }
 
 /** What every field may say of itself. Storage and widget follow from the type. */
 export interface FieldOptions {
   readonly required?: boolean
+  /** Required by the company and not by the product: asked of forms, calls and files; records without a value stand, and engines go on. */
+  readonly asked?: true
   /** Unique among records that are not deleted. */
   readonly unique?: boolean
   /** An index for filter and sort. References are always indexed. */
@@ -35,7 +40,20 @@ export interface FieldOptions {
   readonly inList?: boolean
   /** Not shown in forms and lists; still in the API. */
   readonly hidden?: boolean
+  /** Asked, shown and taken only where another choice of the record says so. */
+  readonly when?: ShownWhen
 }
+
+/**
+ * Is a value only asked for, so that there may be records without one? What the product requires is there from the first record on; what a
+ * company requires began one day.
+ */
+export const mayLack = (name: string, { options }: Pick<Field, 'options'>): boolean =>
+  !options.required || options.asked === true || name.startsWith('c_')
+
+/** Is a value asked of whoever fills in a form, a call or a file, while engines and acts of the product go on without? */
+export const isAsked = (object: { readonly custom?: boolean }, name: string, { options }: Pick<Field, 'options'>): boolean =>
+  options.required === true && (options.asked === true || (name.startsWith('c_') && !object.custom))
 
 /** What fields of each type may say of themselves besides. */
 export type TypeOptions = { readonly [T in FieldTypeName]: FieldShapes[T]['options'] }

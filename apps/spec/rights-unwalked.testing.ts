@@ -8,6 +8,10 @@ export const unwalked: readonly (readonly [RegExp, string])[] = [
     / \/api\/v1\/(platform\/events|intake\/quarantine)/,
     'held by a right of its own; what was told of people is covered for who may not see full numbers (apps/server/spec/own-events.spec.ts)',
   ],
+  [
+    / \/api\/v1\/platform\/(overlay|definition-changes)/,
+    'definitions, and how many records hold an option, for who may customise',
+  ],
   [/ \/api\/v1\/(settings|company)$/, 'definitions and settings'],
   [/ \/api\/v1\/settings\/sharing-rules(\/:id)?$/, 'rules; they are shown to who may make them'],
   [/ \/api\/v1\/secrets(\/rotate)?$/, 'when a key was turned, and turning it'],

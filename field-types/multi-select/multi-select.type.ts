@@ -4,6 +4,7 @@ import {
   choiceMaker,
   chosen,
   defineFieldType,
+  givenValues,
   joinList,
   label,
   type Normalised,
@@ -11,7 +12,6 @@ import {
   orNull,
   type SelectOption,
   setOperators,
-  valuesOf,
 } from '@lianke/kernel/field-type'
 
 /** What a field of this type may say of itself, and its value. */
@@ -54,7 +54,7 @@ export const multiSelectType = defineFieldType({
   expression: 'list<string>',
   schema: (options) => ({
     read: orNull({ type: 'array', items: { type: 'string' } }, options),
-    write: orNull({ type: 'array', items: { type: 'string', enum: valuesOf(options) } }, options),
+    write: orNull({ type: 'array', items: { type: 'string', enum: givenValues(options) } }, options),
   }),
   writable: true,
 })

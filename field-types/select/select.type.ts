@@ -6,11 +6,11 @@ import {
   chosen,
   cleanText,
   defineFieldType,
+  givenValues,
   label,
   type Normalised,
   orNull,
   type SelectOption,
-  valuesOf,
 } from '@lianke/kernel/field-type'
 
 /** What a field of this type may say of itself, and its value. */
@@ -47,7 +47,7 @@ export const selectType = defineFieldType({
   verbatim: true,
   schema: (options) => ({
     read: orNull({ type: 'string' }, options),
-    write: orNull({ type: 'string', enum: valuesOf(options) }, options),
+    write: orNull({ type: 'string', enum: givenValues(options) }, options),
   }),
   writable: true,
   ofEvent: true,

@@ -4,8 +4,9 @@ import { halfWidth } from './plain-text.ts'
 const optionsOf = (options: Record<string, unknown>): readonly SelectOption[] =>
   (options.options as readonly SelectOption[] | undefined) ?? []
 
-/** The values a select may hold. */
-export const valuesOf = (options: Record<string, unknown>): string[] => optionsOf(options).map(({ value }) => value)
+/** The values that a choice may be given. */
+export const givenValues = (options: Record<string, unknown>): string[] =>
+  optionsOf(options).flatMap(({ value, archived }) => (archived ? [] : [value]))
 
 /** Value or label in either language → value; undefined when it is none of them. */
 export const chosen = (given: string, options: Record<string, unknown>): string | undefined => {
@@ -13,7 +14,9 @@ export const chosen = (given: string, options: Record<string, unknown>): string 
   if (exact) return exact.value
   const word = halfWidth(given).toLowerCase()
   const same = (text: string) => halfWidth(text).toLowerCase() === word
-  return optionsOf(options).find(({ value, label }) => same(label.zh) || same(label.en) || same(value))?.value
+  const answers = optionsOf(options).filter(({ value, label }) => same(label.zh) || same(label.en) || same(value))
+  // One that is no longer given may have left its name to another.
+  return (answers.find(({ archived }) => !archived) ?? answers[0])?.value
 }
 
 /** The label in the reader's language; an unknown value as it stands. */

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import { type MetaField, type MetaObject, traitsOf } from '@lianke/kernel'
+import { type MetaField, type MetaObject, offeredField, traitsOf } from '@lianke/kernel'
 import { useText, useWords } from '../base/i18n/i18n.ts'
 import { Icon } from '../base/icons/icon.tsx'
 import { useDuplicates } from '../base/object-form/use-duplicates.ts'
-import { type FormField, formFields } from '../base/object-form/form-fields.ts'
+import { askedFields, type FormField, formFields } from '../base/object-form/form-fields.ts'
 import { PhoneInput } from './phone-input.tsx'
 
 /** What a phone asks for first at creation: the name, how to reach, what must be filled and what lists show. */
@@ -13,6 +13,7 @@ const phoneFields = (object: MetaObject): readonly FormField[] =>
       ({ name, field }) =>
         name === object.title ||
         field.options.required ||
+        field.options.when ||
         field.options.search === 'phone' ||
         (field.options.inList && traitsOf(field).time !== 'moment'),
     )
@@ -74,10 +75,10 @@ export const FormFields = ({
   /** Where a record with the same value is opened. */
   readonly pathOf: (id: string) => string
 }) =>
-  fields.map(({ name, field }) => (
+  askedFields(fields, values).map(({ name, field }) => (
     <PhoneInput
       key={name}
-      field={field}
+      field={offeredField(field, name, values)}
       value={values[name]}
       problem={problems[name]}
       onChange={(value) => onChange(name, value)}

@@ -27,7 +27,8 @@ export const sharedInput = async (
   if (!mayRun(unit.access, command)) refuse('access.denied', { status: 403, params: { command: command.name } })
   const given = typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw : {}
   const needsId = 'id' in command.input.shape
-  const { id: _, ...input } = await commandInput(acting, command, needsId ? { ...given, id: anyId } : raw)
+  const full = { raw: needsId ? { ...given, id: anyId } : raw, door: unit.door }
+  const { id: _, ...input } = await commandInput(acting, command, full)
   return input
 }
 

@@ -1,8 +1,19 @@
-import { type Field, heldTraits, isNumeric, linkOf, type ObjectDefinition, refuse, tableOf, traitsOf } from '@lianke/kernel'
+import {
+  type Field,
+  heldTraits,
+  isNumeric,
+  linkOf,
+  type ObjectDefinition,
+  optionsIn,
+  refuse,
+  tableOf,
+  traitsOf,
+} from '@lianke/kernel'
 import { farHopsMax } from '../model/far-path.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { rollUpIn } from '../model/roll-up-in.ts'
 import { checkFilter } from '../query/check-filter.ts'
+import { checkWhen } from '../overlay/check-when.ts'
 import { checkExpression } from './check-expression.ts'
 import { checkFilterOver } from './filter-over.ts'
 import { mentionFilter, noMentions } from './mentions.ts'
@@ -109,6 +120,9 @@ export const checkFields = (model: Model, added: readonly Named[]): void => {
     const { computed } = traitsOf(one.field)
     if (computed === 'expression') checkFormula(next, object, one)
     if (computed === 'children') checkRollUp(next, object, one)
+    const { when } = one.field.options
+    for (const depends of [when, ...optionsIn(one.field.options).map((option) => option.when)])
+      if (depends) checkWhen(object, one.name, depends)
   }
   for (const { on, name } of added) {
     const chain = circleFrom(next, keyOf(on, name))

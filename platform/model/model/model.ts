@@ -31,6 +31,9 @@ import {
 } from '@lianke/kernel'
 import { commandsThatWrite, partsOf, type Part, type Whole, withOwnFields } from './behaviour.ts'
 import { noticeReactions } from '../notices/tell-notice.ts'
+import { layFields, layObject, withoutLooseEnds } from '../overlay/overlay.rule.ts'
+import { layCommands } from '../overlay/lay-commands.ts'
+import { type Customisation, noCustomisation, nothingSaid, saidIn } from './customisation.ts'
 import { checkEventSources } from './check-event-sources.ts'
 import { routesOf } from './routes-of.ts'
 
@@ -56,6 +59,10 @@ export interface ModelObject {
 const beside = new WeakMap<ModelObject, ReadonlyMap<string, ModelObject>>()
 /** The objects of the model that this one belongs to: those it may point to. */
 export const objectsBeside = (object: ModelObject): ReadonlyMap<string, ModelObject> => beside.get(object) ?? new Map()
+
+const released = new WeakMap<ModelObject, Pick<ModelObject, 'definition' | 'fields'>>()
+/** The object as the release defines it, with the company's own fields and without what the company says over it. */
+export const releasedOf = (object: ModelObject): Pick<ModelObject, 'definition' | 'fields'> => released.get(object) ?? object
 
 /** A ledger and the three objects it is stored as. */
 export interface ModelLedger {
@@ -95,15 +102,6 @@ export interface Model {
   readonly roles: readonly RoleTemplate[]
   readonly words: ReadonlyMap<string, Label>
 }
-
-/** What a tenant added on screen. */
-export interface Customisation {
-  readonly version: number
-  readonly objects: readonly ObjectDefinition[]
-  readonly fields: readonly { readonly on: string; readonly name: string; readonly field: Field }[]
-  readonly events: readonly EventDefinition[]
-}
-export const noCustomisation: Customisation = { version: 0, objects: [], fields: [], events: [] }
 
 const byName = <T extends { name: string }>(kind: string, lists: readonly (readonly T[] | undefined)[]) => {
   const map = new Map<string, T>()
@@ -192,6 +190,7 @@ const objectsOf = (
 ): ReadonlyMap<string, ModelObject> => {
   const commands = modules.flatMap((m) => m.commands ?? [])
   const checks = modules.flatMap((m) => m.checks ?? [])
+  const said = saidIn(custom)
   const fields = fieldsOf(defined, [...modules.flatMap((m) => m.fields ?? []), ...custom.fields])
   const children = childrenOf(fields)
   const { parts, wholes } = partsOf(defined.map(({ definition }) => definition))
@@ -200,18 +199,22 @@ const objectsOf = (
   for (const { definition, module } of defined) {
     const { name } = definition
     check(!objects.has(name), `object ${name} is defined once`)
-    objects.set(name, {
+    const over = said.get(name) ?? nothingSaid
+    const own = surely(fields.get(name), 'an object has fields')
+    const object: ModelObject = {
       name,
       table: tableOf(name),
-      definition,
+      definition: layObject(definition, over.get('')),
       module,
-      fields: surely(fields.get(name), 'an object has fields'),
+      fields: withoutLooseEnds(layFields(own, over)),
       children: children.get(name) ?? [],
       parts: parts.get(name) ?? new Map(),
       whole: wholes.get(name) ?? null,
       checks: [...(definition.checks ?? []), ...checks.filter(({ on }) => on === name)],
       writers: commandsThatWrite(definition, commands),
-    })
+    }
+    objects.set(name, object)
+    if (over.size > 0) released.set(object, { definition, fields: own })
     checkActs(definition, commands)
   }
   return objects
@@ -237,9 +240,9 @@ const eventsOf = (
 }
 
 /** Labels of objects and acts, and what modules say: a refusal about an object speaks its label, not its name. */
-const wordsIn = (modules: readonly ModuleDefinition[], defined: readonly Defined[]): ReadonlyMap<string, Label> =>
+const wordsIn = (modules: readonly ModuleDefinition[], objects: ReadonlyMap<string, ModelObject>): ReadonlyMap<string, Label> =>
   new Map([
-    ...defined.map(({ definition }) => [`object.${definition.name}`, definition.label] as const),
+    ...[...objects.values()].map(({ name, definition }) => [`object.${name}`, definition.label] as const),
     ...modules.flatMap((m) => (m.commands ?? []).map((command) => [`command.${command.name}`, command.label] as const)),
     ...modules.flatMap((m) => Object.entries(m.words ?? {})),
     ...modules.map((m) => [`module.${m.name}`, m.label] as const),
@@ -271,7 +274,7 @@ export const buildModel = (
     ledgerObjects: new Set([...ledgers.values()].flatMap(({ account, entry, lot }) => [account.name, entry.name, lot.name])),
     events,
     conditions: collect('condition', modules, (m) => m.conditions),
-    commands: withOwnFields(commands, objects.values()),
+    commands: withOwnFields(layCommands(commands, objects.values(), releasedOf), objects.values()),
     reactions: [...modules.flatMap((m) => m.reactions ?? []), ...noticeReactions(modules)],
     charts: collect('chart', modules, (m) => m.charts),
     notices: collect('notice', modules, (m) => m.notices),
@@ -285,6 +288,6 @@ export const buildModel = (
     retentions: modules.flatMap((m) => m.retentions ?? []),
     rights: new Map(modules.flatMap((m) => (m.rights ?? []).map((right) => [right.name, right.label] as const))),
     roles: grantedRoles(modules),
-    words: wordsIn(modules, defined),
+    words: wordsIn(modules, objects),
   }
 }

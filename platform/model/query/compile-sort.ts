@@ -1,4 +1,4 @@
-import { fieldTypes, refuse } from '@lianke/kernel'
+import { fieldTypes, mayLack, refuse } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { fieldAnswer } from '../access/field-access.ts'
 import { fieldStorages } from '../field-types/index.ts'
@@ -31,7 +31,7 @@ export const compileSort = (scope: SelectScope, sort: readonly string[]): readon
     return {
       expression: inWordOrder(found.field) ? collated(expression) : expression,
       type: storage.sortType?.(found.field.options) ?? 'text',
-      nullable: joined || !found.field.options.required,
+      nullable: joined || mayLack(found.name, found.field),
       descending,
     }
   })

@@ -26,6 +26,8 @@ const changeInput = z.strictObject({
   label: label.optional(),
   options: z.record(z.string(), z.unknown()).optional(),
   archived: z.boolean().optional(),
+  /** As it was read: refused where somebody else was first. */
+  version: z.int().optional(),
 })
 const objectInput = z.strictObject({
   name: z.string().max(60),
@@ -55,7 +57,7 @@ const usesOf = ({ platform }: Http, { tenant, actor }: Caller, object: string, f
 
 const customised = async ({ platform: { database } }: Http, tenant: string) => {
   const fields = await database.query(tenant, {
-    text: 'select object as "on", name, field, archived_at from custom_field order by object, name limit 5000',
+    text: 'select object as "on", name, field, archived_at, version from custom_field order by object, name limit 5000',
   })
   const objects = await database.query(tenant, {
     text: 'select name, definition, archived_at from custom_object order by name limit 500',
@@ -67,7 +69,7 @@ const customised = async ({ platform: { database } }: Http, tenant: string) => {
 const rewriteField = async (
   { platform }: Http,
   tenant: string,
-  { on, name, label, options }: { on: string; name: string } & z.infer<typeof changeInput>,
+  { on, name, label, options, version, by }: { on: string; name: string; by: string | null } & z.infer<typeof changeInput>,
 ): Promise<void> => {
   const known =
     (await platform.model(tenant)).objects.get(on)?.fields.get(name) ??
@@ -78,7 +80,7 @@ const rewriteField = async (
     field: checkCustomField(name, { ...known, label: label ?? known.label, options: options ?? known.options }),
   }
   checkFields(await platform.model(tenant), [changed])
-  await changeCustomField(platform.database, tenant, changed)
+  await changeCustomField(platform.database, tenant, changed, { by, ...(version === undefined ? {} : { version }) })
 }
 
 const changeField = async (http: Http, request: FastifyRequest) => {
@@ -92,9 +94,10 @@ const changeField = async (http: Http, request: FastifyRequest) => {
   })
   if (!stored) refuse('custom.field_unknown', { status: 404, params: { name: `${on}.${name}` } })
   if (change.archived === true) refuseUses(on, await usesOf(http, request.caller, on, name))
-  if (change.archived === true) await archiveCustomField(database, tenant, on, name)
-  if (change.archived === false) await restoreCustomField(database, tenant, on, name)
-  if (change.label || change.options) await rewriteField(http, tenant, { on, name, ...change })
+  const by = staffOf(request.caller)
+  if (change.archived === true) await archiveCustomField(database, tenant, on, name, { by })
+  if (change.archived === false) await restoreCustomField(database, tenant, on, name, { by })
+  if (change.label || change.options) await rewriteField(http, tenant, { on, name, by, ...change })
   await fill(http, tenant)
   return { on, name, ...change }
 }

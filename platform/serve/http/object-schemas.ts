@@ -58,7 +58,7 @@ export const schemasOf = (
     if (!field.writable || field.access === 'read') continue
     create[name] = { ...(field.options.required ? shape.write : orNull(shape.write)), ...title }
     if (!field.options.fixed) update[name] = changeSchemaOf(field, create[name] as object)
-    if (field.options.required && field.options.default === undefined) required.push(name)
+    if (field.options.required && field.options.default === undefined && !field.options.when) required.push(name)
   }
   for (const part of object.parts.values()) {
     const child = model.objects.get(part.object)

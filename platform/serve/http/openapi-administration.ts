@@ -134,7 +134,12 @@ export const administrationPaths: Json = {
       'Change label and options of an own field, archive it, bring it back',
       'administration',
       ok({ type: 'object' }),
-      all({ label, options: { type: 'object' }, archived: { type: 'boolean' } }, ['label', 'options', 'archived']),
+      all({ label, options: { type: 'object' }, archived: { type: 'boolean' }, version: { type: 'integer' } }, [
+        'label',
+        'options',
+        'archived',
+        'version',
+      ]),
     ),
   },
   '/api/v1/settings/objects': {

@@ -14,8 +14,11 @@ import { webhookEvents } from '../webhooks/webhook.events.ts'
 import { phoneRegion } from '../../model/unit-of-work/phone-region.setting.ts'
 import { proofFiles } from '../domain/proof-files.setting.ts'
 import { calendarsRoute } from '../../model/calendars/calendars.route.ts'
+import { overlayWords } from '../../model/overlay/overlay.words.ts'
 import { ownEventWords } from '../../model/events/own-event.words.ts'
 import { changeEventRoute, defineEventRoute, eventsRight, eventUsesRoute, ownEventsRoute } from '../events/own-events.route.ts'
+import { definitionChangesRoute, undoDefinitionChange } from '../overlay/definition-changes.route.ts'
+import { optionUsesRoute, overlayRoute, planOverlayRoute, sayOverField, sayOverObject } from '../overlay/overlay.route.ts'
 import { setupGuide } from './setup-guide/setup-guide.setting.ts'
 import { setupSteps } from './setup-guide/setup-steps.route.ts'
 
@@ -61,7 +64,21 @@ export const platformModule = defineModule({
   namespaces: ['record', 'data', 'operations', 'sharing', 'command', 'webhook', 'secrets'],
   listens: { ofSomebody: false, ask: listenedOutside },
   settings: [phoneRegion, factMonths, proofFiles, setupGuide],
-  routes: [setupSteps, calendarsRoute, ownEventsRoute, defineEventRoute, changeEventRoute, eventUsesRoute],
+  routes: [
+    setupSteps,
+    calendarsRoute,
+    ownEventsRoute,
+    defineEventRoute,
+    changeEventRoute,
+    eventUsesRoute,
+    overlayRoute,
+    sayOverObject,
+    sayOverField,
+    planOverlayRoute,
+    optionUsesRoute,
+    definitionChangesRoute,
+    undoDefinitionChange,
+  ],
   grants: { marketer: { rights: [eventsRight] } },
   retentions: [webhookDeliveries],
   jobs: [sweep, pruneJob, endDueJob, proveJob, followJob, rebaseJob, digestJob],
@@ -79,6 +96,7 @@ export const platformModule = defineModule({
   ],
   words: {
     ...ownEventWords,
+    ...overlayWords,
     'job.ledgers.end_due': label('账本到期处理', 'Ends what is due in ledgers'),
     'job.ledgers.prove': label('每晚核对账本', 'Nightly proof of ledgers'),
     'job.records.follow': label('更新计算出的值', 'Brings worked-out values up to date'),

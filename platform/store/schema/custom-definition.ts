@@ -4,12 +4,14 @@ import {
   fieldTypes,
   isObject,
   isWholeLabel,
+  objectsIn,
   type Label,
   type ObjectDefinition,
   oneOf,
   personObject,
   refuse,
   targetOf,
+  textsIn,
   traitsOf,
 } from '@lianke/kernel'
 
@@ -28,9 +30,12 @@ const general = [
   'section',
   'inList',
   'hidden',
+  'when',
 ]
 type Loose = Readonly<Record<string, unknown>>
 const isLabel = (label: unknown): label is Label => isWholeLabel(label)
+const isWhen = (when: unknown): boolean =>
+  isObject(when) && typeof when.field === 'string' && textsIn(when.values).length > 0 && Object.keys(when).length === 2
 const bad = (path: string, reason: string): never =>
   refuse('custom.bad_definition', { params: { reason }, problems: [{ path, code: 'custom.bad_definition', params: { reason } }] })
 
@@ -56,6 +61,9 @@ export const checkDescribed = (field: unknown, general: readonly string[]): Fiel
   for (const key of ['max', 'min', 'scale', 'maxFiles'])
     if (given[key] !== undefined && given[key] !== null && typeof given[key] !== 'number')
       bad(`/field/options/${key}`, 'a number')
+  if (given.when !== undefined && !isWhen(given.when)) bad('/field/options/when', 'a field and some of its options')
+  for (const [at, { when }] of objectsIn(given.options).entries())
+    if (when !== undefined && !isWhen(when)) bad(`/field/options/options/${at}/when`, 'a field and some of its options')
   const { scale } = given
   if (scale !== undefined && !(typeof scale === 'number' && Number.isInteger(scale) && scale >= 0 && scale <= 8))
     bad('/field/options/scale', '0 to 8')

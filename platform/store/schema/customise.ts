@@ -5,6 +5,7 @@ import { fieldStorages } from '../../model/field-types/index.ts'
 import { applySteps } from './apply.ts'
 import { checkCustomField, checkCustomObject } from './custom-definition.ts'
 import { define } from './define.ts'
+import { type Note, note, refuseStale } from './definition-change.ts'
 import { archivedName } from './hidden-name.ts'
 import { publishing } from './publish.ts'
 import type { Step } from './plan.ts'
@@ -24,8 +25,8 @@ export interface CustomField {
 interface FieldRow {
   readonly field: Field
   readonly archived_at: string | null
+  readonly version: number
 }
-
 const lookAgain = (database: Database, tenant: string) =>
   database.home.query({ text: 'update lianke.tenant set schema_version = null where id = $1', values: [tenant] })
 /** One change of a tenant's schema at a time, upgrades among them. */
@@ -92,6 +93,7 @@ const addField = async (
       text: 'insert into custom_field (object, name, field, created_by) values ($1, $2, $3, $4)',
       values: [on, name, JSON.stringify(field), by],
     })
+    await note(tx, { object: on, field: name, kind: 'added', before: null, after: { ...field } }, { by })
     await tx.query(publishing(tx.tenant))
   })
 }
@@ -110,19 +112,22 @@ export const changeCustomField = async (
   database: Database,
   tenant: string,
   { on, name, field: given }: CustomField,
+  noted: Note = {},
 ): Promise<void> => {
   const field = checkCustomField(name, given)
-  await alone(database, tenant, () => changeField(database, tenant, { on, name, field }))
+  await alone(database, tenant, () => changeField(database, tenant, { on, name, field }, noted))
 }
 
-const changeField = async (database: Database, tenant: string, { on, name, field }: CustomField): Promise<void> => {
+const changeField = async (database: Database, tenant: string, { on, name, field }: CustomField, noted: Note): Promise<void> => {
   const old = await database.transaction(tenant, async (tx) => {
     const before = await storedField(tx, on, name)
+    await refuseStale(tx, { on, name, now: before.version }, noted.version ?? before.version)
     checkSameNature(before.field, field)
     await tx.execute({
-      text: 'update custom_field set field = $3 where object = $1 and name = $2',
+      text: 'update custom_field set field = $3, version = version + 1 where object = $1 and name = $2',
       values: [on, name, JSON.stringify(field)],
     })
+    await note(tx, { object: on, field: name, kind: 'defined', before: { ...before.field }, after: { ...field } }, noted)
     await tx.query(publishing(tx.tenant))
     return before.field
   })
@@ -154,20 +159,26 @@ const checkSameNature = (before: Field, after: Field): void => {
 
 const storedField = async (tx: Transaction, on: string, name: string): Promise<FieldRow> => {
   const [row] = await tx.query<FieldRow>({
-    text: 'select field, archived_at from custom_field where object = $1 and name = $2 for update',
+    text: 'select field, archived_at, version from custom_field where object = $1 and name = $2 for update',
     values: [on, name],
   })
   return row ?? refuse('custom.field_unknown', { status: 404, params: { name: `${on}.${name}` } })
 }
 
 /** Takes a field away from screens and API and keeps its values. Archiving twice is no fault. */
-export const archiveCustomField = (database: Database, tenant: string, on: string, name: string): Promise<void> =>
-  moveField(database, tenant, on, name, true)
+export const archiveCustomField: MoveField = (database, tenant, on, name, noted = {}) =>
+  moveField(database, tenant, { on, name, archive: true }, noted)
 /** Brings an archived field back with its values. */
-export const restoreCustomField = (database: Database, tenant: string, on: string, name: string): Promise<void> =>
-  moveField(database, tenant, on, name, false)
+export const restoreCustomField: MoveField = (database, tenant, on, name, noted = {}) =>
+  moveField(database, tenant, { on, name, archive: false }, noted)
+type MoveField = (database: Database, tenant: string, on: string, name: string, noted?: Note) => Promise<void>
 
-const moveField = (database: Database, tenant: string, on: string, name: string, archive: boolean): Promise<void> =>
+interface Move {
+  readonly on: string
+  readonly name: string
+  readonly archive: boolean
+}
+const moveField = (database: Database, tenant: string, { on, name, archive }: Move, noted: Note): Promise<void> =>
   alone(database, tenant, () =>
     database.transaction(tenant, async (tx) => {
       const row = await storedField(tx, on, name)
@@ -184,9 +195,11 @@ const moveField = (database: Database, tenant: string, on: string, name: string,
       })
       await define(tx, `set local lock_timeout to '5s'; ${renames.join('\n')}`)
       await tx.execute({
-        text: `update custom_field set archived_at = ${archive ? 'now()' : 'null'} where object = $1 and name = $2`,
+        text: `update custom_field set archived_at = ${archive ? 'now()' : 'null'}, version = version + 1 where object = $1 and name = $2`,
         values: [on, name],
       })
+      const states = archive ? { before: { ...row.field }, after: null } : { before: null, after: { ...row.field } }
+      await note(tx, { object: on, field: name, kind: archive ? 'archived' : 'restored', ...states }, noted)
       await tx.query(publishing(tx.tenant))
     }),
   )

@@ -1,4 +1,4 @@
-import { type Field, linkOf } from '@lianke/kernel'
+import { type Field, linkOf, mayLack } from '@lianke/kernel'
 import { ident } from '../db/sql.ts'
 import { fieldStorages } from '../../model/field-types/index.ts'
 import { inWordOrder, wordCollation } from '../../model/field-types/word-order.ts'
@@ -25,7 +25,7 @@ const btree = (keys: readonly string[]): string => `using btree (${keys.join(', 
 // Lists treat nulls as smallest both ways, so that one index serves both directions.
 const sortKey = (column: string, field: Field | undefined, descending = false, collation?: string): string => {
   const key = collation ? `${ident(column)} collate ${collation}` : ident(column)
-  if (field?.options.required) return `${key}${descending ? ' desc' : ''}`
+  if (field && !mayLack(column, field)) return `${key}${descending ? ' desc' : ''}`
   return `${key}${descending ? ' desc nulls last' : ' nulls first'}`
 }
 /** The column by which a field is found and sorted. */

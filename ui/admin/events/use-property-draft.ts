@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useAttempt } from '../../base/feedback/use-attempt.ts'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { useWords } from '../../base/i18n/i18n.ts'
-import { cleanOptions, type Options } from '../settings/clean-options.ts'
+import { cleanOptions, type Options } from '../designer/clean-options.ts'
 import { changeEvent, useEventsAgain } from './event-data.ts'
 
 export interface EditedProperty {

@@ -265,6 +265,7 @@ export const missingOf = (object: MetaObject, mapping: Mapping, objectOf: Object
           name !== without &&
           field.writable &&
           field.options.required &&
+          !field.options.when &&
           field.options.default === undefined &&
           !(before === '' && mapping.columns.some((one) => one.field === 'id')) &&
           !mapping.columns.some((one) => one.field === `${before}${name}`) &&

@@ -27,7 +27,7 @@ export const DescribedHead = ({
     <span className="lk-face-icon" style={faceStyle}>
       <Icon name={icon} size={18} />
     </span>
-    <div className="lk-grow">
+    <div className="lk-grow" style={{ minWidth: 140 }}>
       <h2 className="lk-title-2">{said}</h2>
       <code className="lk-label">{name}</code>
     </div>

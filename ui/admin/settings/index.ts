@@ -69,7 +69,7 @@ export const settingsPages: readonly PageDefinition[] = [
     icon: 'boxes',
     order: 50,
     may: 'platform.customise',
-    load: () => import('./designer.page.tsx'),
+    load: () => import('../designer/designer.page.tsx'),
   }),
   definePage({
     name: 'settings.events',

@@ -32,6 +32,8 @@ export interface FilterEditorProps {
 export interface OptionsProps {
   readonly on: string
   readonly options: Readonly<Record<string, unknown>>
+  /** Choices that records may hold: they go out of use instead of away. */
+  readonly stored?: ReadonlySet<string>
   onChange(options: Readonly<Record<string, unknown>>): void
 }
 

@@ -1,4 +1,4 @@
-import { type Label, type MetaField, type MetaObject, traitsOf } from '@lianke/kernel'
+import { isShown, type Label, type MetaField, type MetaObject, traitsOf } from '@lianke/kernel'
 
 export interface FormField {
   readonly name: string
@@ -29,6 +29,11 @@ export const formFields = (object: MetaObject, creating: boolean, made: Readonly
     )
     .map(([name, field]) => ({ name, field }))
 
+type Row = Readonly<Record<string, unknown>>
+/** Fields that the record as it is filled in asks for: those that depend on another choice come and go with it. */
+export const askedFields = (fields: readonly FormField[], values: Row): FormField[] =>
+  fields.filter(({ field }) => isShown(field, values))
+
 /** Telling fields first: what must be filled, names the record, or is seen in lists. The rest is folded away at creation. */
 export const splitFields = (
   object: MetaObject,
@@ -41,7 +46,9 @@ export const splitFields = (
     (field.options.required && field.options.default === undefined) ||
     (field.options.inList && traitsOf(field).time !== 'moment' && !stated(name, field)) ||
     field.options.search === 'name' ||
-    field.options.search === 'phone'
+    field.options.search === 'phone' ||
+    // It is there because of a choice that was just made.
+    field.options.when !== undefined
   const first = fields.filter(tells)
   return first.length === 0 || fields.length - first.length <= 2
     ? { first: fields, rest: [] }

@@ -1,9 +1,9 @@
-import type { MetaObject, Row } from '@lianke/kernel'
+import { isShown, type MetaObject, type Row } from '@lianke/kernel'
 import { useMemo, useState } from 'react'
 import { useRecord, useSave } from '../client/records.ts'
 import { sameValue, wireOf } from '../field-types/parts/wire.ts'
 import { useText, useWords } from '../i18n/i18n.ts'
-import { defaultsOf, formFields } from './form-fields.ts'
+import { askedFields, defaultsOf, formFields } from './form-fields.ts'
 import { useMadeWith } from './made-with.ts'
 import { generalProblem, missingFields, problemsByField } from './problems.ts'
 import { type FormModel, useFormLines } from './use-form-lines.ts'
@@ -83,7 +83,9 @@ const writtenOf = ({ object, id, base, changes, values, asked, made, lines }: Dr
     : Object.keys(values).filter(
         (name) => isGiven(values[name]) && (!made || made.has(name) || asked.some((one) => one.name === name)),
       )
-  return { ...Object.fromEntries(names.map((name) => [name, wireOf(object.fields[name], values[name])])), ...lines.body() }
+  // What was typed before the choice that it depends on was made otherwise is not kept.
+  const kept = names.filter((name) => isShown(object.fields[name] ?? { options: {} }, values))
+  return { ...Object.fromEntries(kept.map((name) => [name, wireOf(object.fields[name], values[name])])), ...lines.body() }
 }
 
 /** Keeps lines that are records of their own, after their parent; answers whether they are kept. */
@@ -141,7 +143,15 @@ export const useObjectForm = (model: FormModel, object: MetaObject, initialId: s
   const filled = useValues(object, id, record.data, { given, made })
   const said = useFormProblems(object)
   const lines = useFormLines(model, object, { initialId, row, made })
-  const draft: Draft = { ...filled, object, id, row, made, lines, asked: formFields(object, !id, made) }
+  const draft: Draft = {
+    ...filled,
+    object,
+    id,
+    row,
+    made,
+    lines,
+    asked: askedFields(formFields(object, !id, made), filled.values),
+  }
   const { saving, submit } = useSubmit(draft, said, (kept) => {
     setId(kept.id)
     filled.setChanges({})

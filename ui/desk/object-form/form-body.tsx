@@ -1,12 +1,12 @@
 import './form.css'
 import { useState } from 'react'
-import type { MetaObject } from '@lianke/kernel'
+import { type MetaObject, offeredField } from '@lianke/kernel'
 import { fieldWidgets } from '../../base/field-types/registry.tsx'
 import { useModel } from '../../base/client/meta.ts'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { DuplicateHint } from './duplicate-hint.tsx'
-import { type FormField, formFields, sectionsOf, splitFields } from '../../base/object-form/form-fields.ts'
+import { askedFields, type FormField, formFields, sectionsOf, splitFields } from '../../base/object-form/form-fields.ts'
 import { useMadeWith } from '../../base/object-form/made-with.ts'
 
 interface Props {
@@ -25,7 +25,7 @@ export const FormBody = ({ object, id, values, problems, onChange, without = [] 
   const text = useText()
   const [all, setAll] = useState(Boolean(id))
   const made = useMadeWith(useModel(), object)
-  const fields = formFields(object, !id, made).filter(({ name }) => !without.includes(name))
+  const fields = askedFields(formFields(object, !id, made), values).filter(({ name }) => !without.includes(name))
   const { first, rest } = splitFields(object, fields)
   const hiddenProblem = rest.some(({ name }) => problems[name])
   const open = all || hiddenProblem
@@ -41,7 +41,7 @@ export const FormBody = ({ object, id, values, problems, onChange, without = [] 
         </label>
         <Input
           id={`field-${name}`}
-          field={field}
+          field={offeredField(field, name, values)}
           value={values[name] ?? null}
           onChange={(value) => onChange(name, value)}
           autoFocus={index === 0 && !id}

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import { type MetaField, type MetaObject, type Row, targetOf } from '@lianke/kernel'
+import { isShown, type MetaField, type MetaObject, offeredField, type Row, targetOf } from '@lianke/kernel'
 import { fieldsOf, useModel } from '../../base/client/meta.ts'
 import { listPath } from '../../base/client/peek.ts'
 import { FieldValue, fieldWidgets, isEmpty } from '../../base/field-types/registry.tsx'
@@ -73,7 +73,7 @@ export const FieldLine = ({ object, name, field, row, save }: LineProps) => {
       {editing ? (
         <CellEditor
           className="lk-line-editor"
-          field={field}
+          field={offeredField(field, name, row)}
           value={value}
           done={(next) => {
             setEditing(false)
@@ -131,6 +131,8 @@ export const FieldList = ({
   const [all, setAll] = useState(false)
   const fields = Object.entries(fieldsOf(object))
     .filter(([name, field]) => name !== object.title && name !== 'avatar' && !field.options.hidden)
+    // What the record does not ask for is told only where it holds something.
+    .filter(([name, field]) => isShown(field, row) || !isEmpty(row[name]))
     .map(([name, field]) => ({ name, field }))
   const told = fields.filter(({ name, field }) => !isEmpty(row[name]) || field.options.inList || field.options.required)
   const shown = all || !brief ? fields : told

@@ -18,6 +18,8 @@ export interface BoardColumn {
   readonly color: string
   /** What kind of place it is (won, lost), where that is known. */
   readonly kind?: string | undefined
+  /** No longer given: it stands as long as cards are in it, and takes none. */
+  readonly retired?: boolean | undefined
 }
 export interface BoardOf {
   readonly object: MetaObject
@@ -131,7 +133,7 @@ export const Column = ({ of, column, face, drag, sum }: ColumnProps) => {
   const rows = drag.inColumn(column, read)
   const moved = rows.length - read.length
   const taking = useTaking(drag, column)
-  if (column.value === null && rows.length === 0) return null
+  if ((column.value === null || column.retired) && rows.length === 0) return null
   return (
     <section aria-label={column.label} {...taking}>
       <div className="lk-board-head">

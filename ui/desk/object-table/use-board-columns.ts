@@ -54,9 +54,12 @@ export const useBoardColumns = (object: MetaObject, kind?: string) => {
         none,
       ]
     : [
-        ...optionsIn(field?.options)
-          .filter((one) => !one.archived)
-          .map((one) => ({ value: one.value, label: text(one.label), color: one.color ?? 'grey' })),
+        ...optionsIn(field?.options).map((one) => ({
+          value: one.value,
+          label: text(one.label),
+          color: one.color ?? 'grey',
+          retired: one.archived,
+        })),
         none,
       ]
   return { columns, named: to !== undefined, ...parents }

@@ -72,6 +72,7 @@ export const useBoardDrag = (of: BoardOf, named: boolean, columns: readonly Boar
     if (column.value === null) return false
     const from = idIn(one[board])
     if (from === column.value) return true
+    if (column.retired) return false
     if (!object.fields[board]?.writable && !stateAct.of(column.value)) return false
     if (object.states?.field !== board || from === null) return true
     return object.states.moves[from]?.includes(column.value) ?? false

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Skeleton } from '../../base/feedback/skeleton.tsx'
 import { RecordOn } from '../../base/field-types/parts/record-on.ts'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
-import { formFields, sectionsOf, splitFields } from '../../base/object-form/form-fields.ts'
+import { askedFields, formFields, sectionsOf, splitFields } from '../../base/object-form/form-fields.ts'
 import { useMadeWith } from '../../base/object-form/made-with.ts'
 import { type FormState, useObjectForm } from '../../base/object-form/use-object-form.ts'
 import { Button } from '../button.tsx'
@@ -35,7 +35,7 @@ const Asked = ({
   const pathOf = useRecordPath()
   const made = useMadeWith(useModel(), object)
   const [all, setAll] = useState(id !== undefined)
-  const fields = formFields(object, id === undefined, made)
+  const fields = askedFields(formFields(object, id === undefined, made), form.values)
   const { first, rest } = splitFields(object, fields)
   const open = all || rest.some(({ name }) => form.problems[name])
   return (

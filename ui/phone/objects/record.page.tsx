@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { MetaObject, Row } from '@lianke/kernel'
-import { label } from '@lianke/kernel'
+import { isShown, label, type MetaObject, type Row } from '@lianke/kernel'
 import { useRecord } from '../../base/client/records.ts'
 import { titleOf } from '../../base/client/title-of.ts'
 import { Skeleton } from '../../base/feedback/skeleton.tsx'
@@ -53,6 +52,7 @@ const Body = ({ object, row }: { readonly object: MetaObject; readonly row: Row 
   const text = useText()
   const fields = Object.entries(object.fields)
     .filter(([name, field]) => name !== object.title && !field.options.hidden)
+    .filter(([name, field]) => isShown(field, row) || (row[name] ?? null) !== null)
     .map(([name, field]) => ({ name, field }))
   return (
     <RecordOn value={`${object.name}/${row.id}`}>

@@ -1,4 +1,4 @@
-import { label } from '@lianke/kernel'
+import { isShown, label, type MetaObject } from '@lianke/kernel'
 import {
   Button,
   FormFields,
@@ -19,6 +19,13 @@ import { useState } from 'react'
 
 const person = 'customer.person'
 
+/** What was filled in of all that the record asks for as it stands. */
+const filledIn = (object: MetaObject, values: Readonly<Record<string, unknown>>) =>
+  Object.entries(values).filter(
+    ([name, value]) =>
+      value !== null && value !== undefined && value !== '' && isShown(object.fields[name] ?? { options: {} }, values),
+  )
+
 /** A new customer: the phone number first, so that one who is known already is noticed before the rest is typed. */
 const NewPersonPage = () => {
   const text = useText()
@@ -32,7 +39,7 @@ const NewPersonPage = () => {
   }))
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
   if (!object) return null
-  const filled = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '')
+  const filled = filledIn(object, values)
   const reachable = Boolean(values.name ?? values.phone)
   const submit = () =>
     save.mutate(

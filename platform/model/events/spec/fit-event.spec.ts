@@ -13,7 +13,8 @@ import {
   type TypeContext,
 } from '@lianke/kernel'
 import { describe, expect, it } from 'vitest'
-import { buildModel, noCustomisation } from '../../model/model.ts'
+import { noCustomisation } from '../../model/customisation.ts'
+import { buildModel } from '../../model/model.ts'
 import { fitEvent } from '../fit-event.rule.ts'
 
 const l = (word: string) => label(word, word)

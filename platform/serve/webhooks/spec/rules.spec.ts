@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defineEvent, label } from '@lianke/kernel'
-import { buildModel, noCustomisation } from '../../../model/model/model.ts'
+import { noCustomisation } from '../../../model/model/customisation.ts'
+import { buildModel } from '../../../model/model/model.ts'
 import { tinyShop } from '../../../testing/index.ts'
 import { canBeTold, hears } from '../event-names.rule.ts'
 import { healthAfter, waitAfter } from '../fate.rule.ts'

@@ -1,12 +1,10 @@
-import { Button, Input, InputNumber, Select } from 'antd'
+import { InputNumber, Select } from 'antd'
 import type { ReactNode } from 'react'
-import { type Label, label, optionsIn, type SelectOption } from '@lianke/kernel'
+import { type Label, label, optionsIn } from '@lianke/kernel'
 import { useModel } from '../../client/meta.ts'
-import { useText, useWords } from '../../i18n/i18n.ts'
-import { Icon } from '../../icons/icon.tsx'
+import { useText } from '../../i18n/i18n.ts'
 import type { OptionsProps } from '../field-widget.ts'
-
-const colors = ['grey', 'blue', 'green', 'orange', 'red', 'purple', 'cyan', 'gold'] as const
+import { ChoiceList } from './choice-list.tsx'
 
 /** One option with its name above it. */
 export const OptionRow = ({ said, children }: { readonly said: Label; readonly children: ReactNode }) => {
@@ -22,68 +20,14 @@ export const OptionRow = ({ said, children }: { readonly said: Label; readonly c
 export const setOption = ({ options, onChange }: OptionsProps, name: string, value: unknown): void =>
   onChange({ ...options, [name]: value ?? undefined })
 
-const Choices = ({ options, onChange }: OptionsProps) => {
-  const w = useWords()
-  const text = useText()
-  const list = optionsIn(options)
-  const set = (next: readonly SelectOption[]) => onChange({ ...options, options: next })
-  const change = (at: number, part: Partial<SelectOption>) =>
-    set(list.map((one, index) => (index === at ? { ...one, ...part } : one)))
-  return (
-    <div className="lk-stack" style={{ gap: 6 }}>
-      {list.map((one, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: options are told apart by their place while being typed
-        <div key={index} className="lk-row" style={{ gap: 6 }}>
-          <Select
-            size="small"
-            style={{ width: 76, flex: 'none' }}
-            value={one.color ?? 'grey'}
-            onChange={(color) => change(index, { color })}
-            options={colors.map((color) => ({
-              value: color,
-              label: (
-                <span className={`lk-pill lk-c-${color}`} style={{ width: 28 }}>
-                  &nbsp;
-                </span>
-              ),
-            }))}
-          />
-          <Input
-            size="small"
-            placeholder={text(label('中文', 'Chinese'))}
-            value={one.label.zh}
-            onChange={(event) => change(index, { label: { zh: event.target.value, en: one.label.en } })}
-          />
-          <Input
-            size="small"
-            placeholder="English"
-            value={one.label.en}
-            onChange={(event) => change(index, { label: { zh: one.label.zh, en: event.target.value } })}
-          />
-          <button
-            type="button"
-            className="lk-icon-button small"
-            aria-label={w('common.delete')}
-            onClick={() => set(list.filter((_, at) => at !== index))}
-          >
-            <Icon name="close" size={13} />
-          </button>
-        </div>
-      ))}
-      <Button
-        size="small"
-        type="dashed"
-        onClick={() => set([...list, { value: '', label: { zh: '', en: '' }, color: colors[list.length % colors.length] }])}
-      >
-        {text(label('添加选项', 'Add option'))}
-      </Button>
-    </div>
-  )
-}
 /** The choices of a list. */
 export const ChoiceOptions = (props: OptionsProps) => (
   <OptionRow said={label('选项', 'Options')}>
-    <Choices {...props} />
+    <ChoiceList
+      list={optionsIn(props.options)}
+      stored={props.stored}
+      change={(options) => props.onChange({ ...props.options, options })}
+    />
   </OptionRow>
 )
 

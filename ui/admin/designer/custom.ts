@@ -9,6 +9,7 @@ export interface Custom {
     readonly name: string
     readonly field: Field
     readonly archived_at: string | null
+    readonly version: number
   }[]
   readonly objects: readonly {
     readonly name: string
@@ -33,9 +34,9 @@ export const useCustom = () =>
     refetchInterval: ({ state }) => (state.data?.filling.length ? askAgainMs : false),
   })
 
-/** The model and what was added to it are asked again. */
+/** The model, what was added to it and what is said over it are asked again. */
 export const useModelAgain = () => {
   const client = useQueryClient()
   return (): Promise<unknown> =>
-    Promise.all([client.invalidateQueries({ queryKey: ['meta'] }), client.invalidateQueries({ queryKey: ['custom'] })])
+    Promise.all(['meta', 'custom', 'overlay'].map((key) => client.invalidateQueries({ queryKey: [key] })))
 }

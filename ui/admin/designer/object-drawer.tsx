@@ -3,7 +3,7 @@ import { Alert, Checkbox, Drawer } from 'antd'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { DrawerFoot } from '../../desk/shell/drawer-foot.tsx'
-import { ApiName, NamedTwice } from './named-twice.tsx'
+import { ApiName, NamedTwice } from '../settings/named-twice.tsx'
 import { useObjectDraft } from './use-object-draft.ts'
 
 const pictures = [

@@ -1,4 +1,4 @@
-import './settings.css'
+import '../settings/settings.css'
 import '../../desk/object-form/form.css'
 import { label, type MetaObject, personObject } from '@lianke/kernel'
 import { Button, Input, Switch } from 'antd'
@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useModel } from '../../base/client/meta.ts'
 import { request } from '../../base/client/request.ts'
 import { useToast } from '../../base/feedback/toast.tsx'
-import { useText, useWords } from '../../base/i18n/i18n.ts'
+import { useText } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { Page } from '../../desk/shell/page-frame.tsx'
 import { type Custom, useCustom, useModelAgain } from './custom.ts'
@@ -43,7 +43,6 @@ const ObjectList = ({
   choose(name: string): void
   readonly custom: Custom | undefined
 }) => {
-  const w = useWords()
   const text = useText()
   const model = useModel()
   const [q, setQ] = useState('')
@@ -54,7 +53,8 @@ const ObjectList = ({
         variant="filled"
         allowClear
         prefix={<Icon name="search" size={13} />}
-        placeholder={w('filter.find')}
+        placeholder={text(label('查找对象', 'Find an object'))}
+        aria-label={text(label('查找对象', 'Find an object'))}
         value={q}
         onChange={(event) => setQ(event.target.value)}
         style={{ marginBottom: 8 }}
@@ -92,8 +92,8 @@ const DesignerPage = () => {
       title={text(label('对象与字段', 'Objects and fields'))}
       lead={text(
         label(
-          '新增的字段立刻出现在表单、列表、筛选、导入和接口里',
-          'A new field is in forms, lists, filters, imports and the API at once',
+          '改名、选项、顺序和新增的字段立刻出现在表单、列表、筛选、导入和接口里',
+          'Names, options, order and new fields are in forms, lists, filters, imports and the API at once',
         ),
       )}
       actions={
