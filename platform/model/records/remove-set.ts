@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { refuseUsed } from '../definitions/refuse-used.ts'
 import type { ModelObject } from '../model/model.ts'
 import { refuseBeyondOwn } from './guard-delegation.ts'
+import { heldBack } from './held-back.ts'
 import { keepAdministrator } from './keep-administrator.ts'
 import { type ChildKind, kindsInUse } from './kinds-of-children.ts'
 import { listsLetGo } from './lists-let-go.ts'
@@ -45,6 +46,8 @@ export const removeSet = async (unit: Unit, object: ModelObject, ids: readonly s
         extra: { given_version: version, current_version: found.row.version },
       })
   }
+  const asked = [...locked.values()].filter(({ asks }) => asks).map(({ row }) => ({ row, changes: null }))
+  for (const fault of (await heldBack(unit, object, asked)).values()) throw fault
   const rows = [...locked.values()].map(({ row }) => row)
   await refuseBeyondOwn(unit, object, () => rows.map((before, index) => ({ index, before, after: null })))
   await removeRows(

@@ -1,4 +1,4 @@
-import { askingStep, outletsOfAsking, isObject, type ProcessNode, listIn, textIn } from '@lianke/kernel'
+import { approvingStep, askingStep, outletsOfApproving, outletsOfAsking, isObject, type ProcessNode, listIn, textIn } from '@lianke/kernel'
 
 export interface Graph {
   readonly entry: string
@@ -27,6 +27,8 @@ export const outletsBy =
     fixed.get(step) ??
     (step === askingStep
       ? outletsOfAsking(config)
+      : step === approvingStep
+        ? outletsOfApproving(config)
       : step === 'flow.split'
         ? [...parts(config, 'shares'), 'rest']
         : [...parts(config, 'branches'), 'else'])
