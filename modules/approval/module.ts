@@ -52,11 +52,20 @@ export const approvalModule = defineModule({
     'refusal.approval.under_way': label('这条记录已经在审批中', 'This record is in an approval already'),
     'refusal.approval.none_takes_it': label('没有适用于这条记录的审批', 'No approval takes this record'),
     'refusal.approval.choose_one': label('有多个审批适用，请选一个', 'Several approvals take this record; choose one'),
-    'refusal.approval.does_not_fit': label('这条记录不符合所选审批的条件', 'The record does not meet the condition of that approval'),
-    'refusal.approval.choose_approvers': label('这个审批要您选审批人', 'This approval leaves it to you who approves; choose at least one'),
+    'refusal.approval.does_not_fit': label(
+      '这条记录不符合所选审批的条件',
+      'The record does not meet the condition of that approval',
+    ),
+    'refusal.approval.choose_approvers': label(
+      '这个审批要您选审批人',
+      'This approval leaves it to you who approves; choose at least one',
+    ),
     'refusal.approval.of_staff': label('请由员工本人提交', 'A member of staff submits it'),
     'refusal.approval.over': label('「{title}」现在不能这样操作：{status}', '“{title}” is {status}; this cannot be done now'),
-    'refusal.approval.not_submitter': label('「{title}」由 {who} 提交，只有 TA 能这样做', '“{title}” was submitted by {who}, who alone may do this'),
+    'refusal.approval.not_submitter': label(
+      '「{title}」由 {who} 提交，只有 TA 能这样做',
+      '“{title}” was submitted by {who}, who alone may do this',
+    ),
     'refusal.approval.not_asked': label('「{title}」现在由 {who} 审批', '“{title}” is with {who} now'),
     'refusal.approval.asked_already': label('TA 已经是这个节点的审批人', 'That colleague decides at this step already'),
     'refusal.approval.to_leaver': label('{who} 已离职', '{who} has left'),

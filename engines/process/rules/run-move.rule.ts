@@ -1,4 +1,12 @@
-import { nodeOfWay, Refusal, RetryLater, type ProcessNode, type ProcessRun, type StepDefinition, type StepMove } from '@lianke/kernel'
+import {
+  nodeOfWay,
+  Refusal,
+  RetryLater,
+  type ProcessNode,
+  type ProcessRun,
+  type StepDefinition,
+  type StepMove,
+} from '@lianke/kernel'
 import type { RunRow } from '../statements/write-runs.statement.ts'
 import { outletsOf } from './graph.rule.ts'
 

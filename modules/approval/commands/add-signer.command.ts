@@ -1,17 +1,16 @@
-import { defineCommand, label, longText, option, refuse, select, user } from '@lianke/kernel'
-import { closeItems } from '@lianke/todo/contract'
+import { defineCommand, label, longText, option, select, user } from '@lianke/kernel'
+import { closeItems, workItem } from '@lianke/todo/contract'
 import { opinion } from '../objects/opinion.object.ts'
-import { request } from '../objects/request.object.ts'
-import { judgeStep, seatsNow } from './decide-seat.ts'
-import { openRequest, ownSeat, worksHere } from './request-acts.ts'
+import { judgeStep } from './decide-seat.ts'
+import { notAskedYet, ownSeat, worksHere } from './request-acts.ts'
 
 /** Whoever is asked has somebody else agree, too: before he decides himself, or after he has agreed. */
 export const addSigner = defineCommand({
   name: 'approval.add_signer',
   label: label('加签', 'Add an approver'),
   icon: 'user-plus',
-  may: { object: request, action: 'read' },
-  on: request,
+  may: { object: workItem, action: 'read' },
+  on: workItem,
   place: [],
   fields: {
     who: user(label('加谁', 'Whom'), { required: true, where: { field: 'status', op: 'eq', value: 'active' } }),
@@ -27,17 +26,29 @@ export const addSigner = defineCommand({
   },
   done: { words: label('已加签', 'Added') },
   run: async (work, { id, who, when, note }) => {
-    const row = await openRequest(work, id, ['pending'])
-    const seat = await ownSeat(work, row)
+    const asked = await ownSeat(work, id)
+    const { row, seat } = asked
     await worksHere(work, who, '/who')
-    if ((await seatsNow(work, row)).some(({ approver, status }) => approver === who && (status === 'open' || status === 'waiting')))
-      refuse('approval.asked_already', { problems: [{ path: '/who', code: 'approval.asked_already' }] })
+    notAskedYet(asked, who, '/who')
     const { records } = work.system
     const { request: of, node, node_name, turn, place, mode, config } = seat
     await records.upsert({
       object: opinion.name,
       rows: [
-        { request: of, node, node_name, turn, place, mode, config, approver: who, status: 'waiting', why: 'added', added_to: seat.id, added: when },
+        {
+          request: of,
+          node,
+          node_name,
+          turn,
+          place,
+          mode,
+          config,
+          approver: who,
+          status: 'waiting',
+          why: 'added',
+          added_to: seat.id,
+          added: when,
+        },
       ],
     })
     await closeItems(work, seat.item ? [seat.item] : [])

@@ -9,7 +9,10 @@ import { openSeats } from './open-seats.ts'
 import type { OpinionRow, RequestRow } from './rows.ts'
 
 /** The seats of the step where a request stands now, in order. */
-export const seatsNow = async (work: UnitOfWork, { id, turn }: Pick<RequestRow, 'id' | 'turn'>): Promise<readonly OpinionRow[]> => {
+export const seatsNow = async (
+  work: UnitOfWork,
+  { id, turn }: Pick<RequestRow, 'id' | 'turn'>,
+): Promise<readonly OpinionRow[]> => {
   const { data } = await work.system.records.list(opinion, {
     filter: {
       and: [

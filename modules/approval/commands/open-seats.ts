@@ -12,7 +12,10 @@ export interface Opening {
 /** Whoever has these seats is asked: an item in the to-do centre for each, seats that ask the same in a bounded number of statements. */
 export const openSeats = async (work: UnitOfWork, opening: readonly Opening[]): Promise<void> => {
   const asks = opening.filter(({ seat }) => seat.approver !== null)
-  for (const those of Map.groupBy(asks, ({ seat, request }) => `${request.subject_object} ${JSON.stringify(seat.config)}`).values()) {
+  for (const those of Map.groupBy(
+    asks,
+    ({ seat, request }) => `${request.subject_object} ${JSON.stringify(seat.config)}`,
+  ).values()) {
     const config = isObject(those[0]?.seat.config) ? those[0].seat.config : {}
     const ids = await openItems(
       work,

@@ -1,5 +1,6 @@
-import { refuse, type UnitOfWork } from '@lianke/kernel'
+import { refuse, tableOf, type UnitOfWork } from '@lianke/kernel'
 import { staff } from '@lianke/organisation/contract'
+import { opinion } from '../objects/opinion.object.ts'
 import { request } from '../objects/request.object.ts'
 import { seatsNow } from './decide-seat.ts'
 import type { OpinionRow, RequestRow } from './rows.ts'
@@ -24,17 +25,33 @@ export const ofSubmitter = async (work: UnitOfWork, row: RequestRow): Promise<vo
     refuse('approval.not_submitter', { status: 403, params: { title: row.title, who: await nameOf(work, row.submitter) } })
 }
 
-/** The seat of whoever acts, where he is asked now. Refuses others. */
-export const ownSeat = async (work: UnitOfWork, row: RequestRow): Promise<OpinionRow> => {
-  const open = (await seatsNow(work, row)).filter(({ status }) => status === 'open')
-  const own = open.find(({ approver }) => approver === work.actor.id)
-  return (
-    own ??
-    refuse('approval.not_asked', {
-      status: 403,
-      params: { title: row.title, who: await nameOf(work, open[0]?.approver ?? null) },
-    })
+/** A seat, and the request that it is of, locked. */
+interface AskedSeat {
+  readonly row: RequestRow
+  readonly seat: OpinionRow
+  /** All seats of the step. */
+  readonly seats: readonly OpinionRow[]
+}
+/** The seat of whoever acts, by the item that asks him. Refuses others, and what is decided already. */
+export const ownSeat = async (work: UnitOfWork, item: string): Promise<AskedSeat> => {
+  const [found] = await work.sql<{ request: string }>(
+    `select request from ${tableOf(opinion.name)} where item = $1 and deleted_at is null`,
+    [item],
   )
+  if (!found) return refuse('record.not_found', { status: 404 })
+  const row = await openRequest(work, found.request, ['pending'])
+  const seats = await seatsNow(work, row)
+  const seat = seats.find((one) => one.item === item && one.status === 'open')
+  if (seat?.approver === work.actor.id) return { row, seat, seats }
+  const [open] = seats.filter(({ status }) => status === 'open')
+  const who = await nameOf(work, seat?.approver ?? open?.approver ?? null)
+  return refuse('approval.not_asked', { status: 403, params: { title: row.title, who } })
+}
+
+/** Refuses somebody who decides at this step already. */
+export const notAskedYet = ({ seats }: AskedSeat, who: string, path: string): void => {
+  if (seats.some(({ approver, status }) => approver === who && (status === 'open' || status === 'waiting')))
+    refuse('approval.asked_already', { problems: [{ path, code: 'approval.asked_already' }] })
 }
 
 /** Refuses somebody who does not work here any more. */

@@ -31,8 +31,7 @@ const approvalFor = async (work: UnitOfWork, { object, id, approval: chosen }: S
   if (chosen !== null) return taking.includes(chosen) ? chosen : refuse('approval.does_not_fit')
   const [only, ...others] = taking
   if (only === undefined) return refuse('approval.none_takes_it')
-  if (others.length > 0)
-    refuse('approval.choose_one', { problems: [{ path: '/approval', code: 'approval.choose_one' }] })
+  if (others.length > 0) refuse('approval.choose_one', { problems: [{ path: '/approval', code: 'approval.choose_one' }] })
   return only
 }
 
@@ -54,7 +53,15 @@ export const submitRecord = async (work: UnitOfWork, submitting: Submitting): Pr
   if (!run) return refuse('approval.under_way', { status: 409 })
   const submitter = work.actor.kind === 'user' ? { submitter: work.actor.id } : {}
   await beginRequests(work, object, [
-    { id: run.id, process, subject: id, person: run.person, ...submitter, note, chosen: approvers.length > 0 ? { '*': approvers } : null },
+    {
+      id: run.id,
+      process,
+      subject: id,
+      person: run.person,
+      ...submitter,
+      note,
+      chosen: approvers.length > 0 ? { '*': approvers } : null,
+    },
   ])
   const { name } = await work.system.records.get(approval, process, { fields: ['name'] })
   return { name: textIn(name) ?? '' }

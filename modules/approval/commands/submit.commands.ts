@@ -1,12 +1,4 @@
-import {
-  defineCommand,
-  label,
-  longText,
-  multiReference,
-  type ObjectDefinition,
-  reference,
-  refuse,
-} from '@lianke/kernel'
+import { defineCommand, label, longText, multiReference, type ObjectDefinition, reference, refuse } from '@lianke/kernel'
 import { staff } from '@lianke/organisation/contract'
 import { approval } from '../objects/approval.object.ts'
 import { approvalsTaking, underApproval } from '../queries/fitting.query.ts'

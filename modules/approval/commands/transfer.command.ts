@@ -1,18 +1,16 @@
-import { defineCommand, label, longText, refuse, surely, user } from '@lianke/kernel'
+import { defineCommand, label, longText, surely, user } from '@lianke/kernel'
 import { giveItems, workItem } from '@lianke/todo/contract'
 import { opinion } from '../objects/opinion.object.ts'
-import { request } from '../objects/request.object.ts'
-import { seatsNow } from './decide-seat.ts'
 import type { OpinionRow } from './rows.ts'
-import { openRequest, ownSeat, worksHere } from './request-acts.ts'
+import { notAskedYet, ownSeat, worksHere } from './request-acts.ts'
 
 /** Whoever is asked lets somebody else decide in his place. */
 export const transfer = defineCommand({
   name: 'approval.transfer',
   label: label('转交', 'Transfer'),
   icon: 'user-check',
-  may: { object: request, action: 'read' },
-  on: request,
+  may: { object: workItem, action: 'read' },
+  on: workItem,
   place: [],
   fields: {
     to: user(label('转给谁', 'To whom'), { required: true, where: { field: 'status', op: 'eq', value: 'active' } }),
@@ -20,12 +18,10 @@ export const transfer = defineCommand({
   },
   done: { words: label('已转交', 'Transferred') },
   run: async (work, { id, to, note }) => {
-    const row = await openRequest(work, id, ['pending'])
-    const seat = await ownSeat(work, row)
+    const asked = await ownSeat(work, id)
+    const { seat, seats } = asked
     await worksHere(work, to, '/to')
-    const seats = await seatsNow(work, row)
-    if (to === work.actor.id || seats.some(({ approver, status }) => approver === to && (status === 'open' || status === 'waiting')))
-      refuse('approval.asked_already', { problems: [{ path: '/to', code: 'approval.asked_already' }] })
+    notAskedYet(asked, to, '/to')
     const { records } = work.system
     await records.update(opinion, seat.id, { status: 'transferred', note: note ?? null, decided_at: work.now, item: null })
     const { ids } = await records.upsert({

@@ -16,11 +16,7 @@ export const opinion = defineObject({
     place: integer(label('次序', 'Place'), { required: true, min: 0, max: 1_000_000 }),
     mode: select(label('怎么算通过', 'Whose consent'), {
       required: true,
-      options: [
-        option('all', '全部同意', 'All'),
-        option('any', '一人即可', 'Any'),
-        option('in_order', '依次', 'In order'),
-      ],
+      options: [option('all', '全部同意', 'All'), option('any', '一人即可', 'Any'), option('in_order', '依次', 'In order')],
     }),
     approver: user(label('审批人', 'Approver'), { indexed: true, inList: true }),
     instead_of: user(label('代替', 'Instead of')),

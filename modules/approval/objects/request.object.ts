@@ -1,17 +1,5 @@
 import { person } from '@lianke/customer/contract'
-import {
-  datetime,
-  defineObject,
-  integer,
-  json,
-  label,
-  longText,
-  option,
-  reference,
-  select,
-  text,
-  user,
-} from '@lianke/kernel'
+import { datetime, defineObject, integer, json, label, longText, option, reference, select, text, user } from '@lianke/kernel'
 import { approval } from './approval.object.ts'
 
 /** A record on its way through an approval. Its owner is who submitted it; acts alone write it. */

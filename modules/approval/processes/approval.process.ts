@@ -12,9 +12,7 @@ export const approvalProcess = defineProcess({
   triggers: ['manual', 'record'],
   palette: ['approval', 'flow', 'record', 'message'],
   enteredBy: 'act',
-  endings: [
-    { event: approvalWithdrawn.name, names: 'run', reason: 'withdrawn', label: label('已撤回', 'Withdrawn') },
-  ],
+  endings: [{ event: approvalWithdrawn.name, names: 'run', reason: 'withdrawn', label: label('已撤回', 'Withdrawn') }],
   policies: { reentry: { mode: 'always' }, told: 'quiet' },
   words: {
     entered: label('审批开始', 'Approval began'),

@@ -84,11 +84,18 @@ export const standingOf = async (work: UnitOfWork, object: string, record: strin
   if (found.length === 0) return []
   const requests = found.map((row) => ({ ...row, approval: idIn(row.approval) ?? '', submitter: idIn(row.submitter) }))
   const seats: OpinionRow[] = []
+  // What one only reads names its references.
   for await (const set of records.inSets(opinion, {
     filter: { field: 'request', op: 'in', value: requests.map(({ id }) => id) },
   }))
-    // What one only reads names its references.
-    seats.push(...set.map((seat) => ({ ...seat, request: idIn(seat.request) ?? '', approver: idIn(seat.approver), instead_of: idIn(seat.instead_of) })))
+    seats.push(
+      ...set.map((seat) => ({
+        ...seat,
+        request: idIn(seat.request) ?? '',
+        approver: idIn(seat.approver),
+        instead_of: idIn(seat.instead_of),
+      })),
+    )
   seats.sort((a, b) => a.turn - b.turn || a.place - b.place || (a.id < b.id ? -1 : 1))
   const people = [
     ...requests.flatMap(({ submitter }) => submitter ?? []),

@@ -22,7 +22,8 @@ const onItemAnswered = defineReaction({
   run: async (work, { record, payload }) => {
     const status = saidBy(textIn(payload.outlet) ?? '')
     const seat = status === null ? null : await seatOf(work, record)
-    if (status && seat) await decideSeat(work, seat.id, { status, staff: textIn(payload.staff), note: textIn(payload.note) ?? '' })
+    if (status && seat)
+      await decideSeat(work, seat.id, { status, staff: textIn(payload.staff), note: textIn(payload.note) ?? '' })
   },
 })
 

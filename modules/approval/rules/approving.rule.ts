@@ -76,4 +76,4 @@ export const outcomesFor = ({ opinion, returns }: Pick<Approving, 'opinion' | 'r
 
 /** What an approver said, by the button that he pressed; null: none of this step's. */
 export const saidBy = (outlet: string): 'approved' | 'rejected' | 'returned' | 'expired' | null =>
-  ({ approve: 'approved', reject: 'rejected', return: 'returned', timeout: 'expired' } as const)[outlet] ?? null
+  (({ approve: 'approved', reject: 'rejected', return: 'returned', timeout: 'expired' }) as const)[outlet] ?? null

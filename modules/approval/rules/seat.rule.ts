@@ -1,14 +1,5 @@
 /** Where an approver stands at a step. */
-export type SeatStatus =
-  | 'waiting'
-  | 'open'
-  | 'approved'
-  | 'rejected'
-  | 'returned'
-  | 'passed'
-  | 'transferred'
-  | 'expired'
-  | 'void'
+export type SeatStatus = 'waiting' | 'open' | 'approved' | 'rejected' | 'returned' | 'passed' | 'transferred' | 'expired' | 'void'
 export const modes = ['all', 'any', 'in_order'] as const
 export type Mode = (typeof modes)[number]
 

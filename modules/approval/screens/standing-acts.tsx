@@ -4,13 +4,15 @@ import { Button } from 'antd'
 import type { Standing } from '../queries/standing.query.ts'
 
 /** What whoever looks may do with a request: the submitter's acts as buttons, those of whoever is asked beside them. */
-export const StandingActs = ({ standing: { id, title, may, passed } }: { readonly standing: Standing }) => {
+export const StandingActs = ({ standing: { id, title, may, passed, item } }: { readonly standing: Standing }) => {
   const text = useText()
   const model = useModel()
   const start = useStartCommand()
   const act = (name: string): MetaCommand | undefined => model.commands.find((command) => command.name === name)
-  const run = (command: MetaCommand) =>
-    start({ command, target: { kind: 'records', ids: [id], title, row: { id, passed } } })
+  const run = (command: MetaCommand) => {
+    const about = command.on === 'approval.request' ? id : (item ?? id)
+    start({ command, target: { kind: 'records', ids: [about], title, row: { id: about, passed } } })
+  }
   const named = (names: readonly string[]) => names.flatMap((name) => act(name) ?? [])
   const own = named([
     ...(may.includes('resubmit') ? ['approval.resubmit'] : []),

@@ -69,7 +69,10 @@ const One = ({ standing }: { readonly standing: Standing }) => {
         <Tag {...(statusTones[status] ? { color: statusTones[status] } : {})}>{text(statusWords[status])}</Tag>
       </div>
       <small className="lk-muted">
-        {text(label('{who} 提交 · {when}', 'Submitted by {who} · {when}'), { who: submitter?.title ?? '—', when: ago(submitted_at) })}
+        {text(label('{who} 提交 · {when}', 'Submitted by {who} · {when}'), {
+          who: submitter?.title ?? '—',
+          when: ago(submitted_at),
+        })}
       </small>
       {note ? <p className="lk-approval-word">{note}</p> : null}
       <Steps steps={steps} now={status === 'pending'} />

@@ -1,4 +1,5 @@
 import { type Actor, everything, type ObjectRight, surely } from '@lianke/kernel'
+import { finishJob } from '../jobs/finish.job.ts'
 import { openSpine, type SpineWorld } from '../../../apps/spec/spine-world.testing.ts'
 
 const all: ObjectRight = everything
@@ -116,5 +117,16 @@ export const actsIn = ({ world, seller }: Company) => {
     await run(actor, 'work_item.answer', { id: mine.item, outcome, ...(note ? { note } : {}) })
     await world.run()
   }
-  return { account, publish, run, submit, requestOf, seats, asked, answer }
+  /** One turn of the job that ends what ended in silence. */
+  const finish = () =>
+    finishJob.run(
+      {
+        tenant: world.tenant.id,
+        signal: new AbortController().signal,
+        transaction: (act) => world.platform.work(world.tenant.id, { kind: 'system', id: 'job' }, act, { now: world.now() }),
+        progress: async () => undefined,
+      },
+      {},
+    )
+  return { finish, account, publish, run, submit, requestOf, seats, asked, answer }
 }

@@ -37,7 +37,10 @@ const fields = {
   level: integer(label('第几级', 'Level'), {
     min: 1,
     max: 20,
-    help: label('1 是直接上级；逐级审批时是到第几级，不填到最高', '1 is the direct one; of all superiors: up to which, empty: to the top'),
+    help: label(
+      '1 是直接上级；逐级审批时是到第几级，不填到最高',
+      '1 is the direct one; of all superiors: up to which, empty: to the top',
+    ),
   }),
   colleagues: multiReference(label('同事', 'Colleagues'), staff),
   role: reference(label('角色', 'Role'), role),

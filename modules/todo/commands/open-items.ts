@@ -75,6 +75,8 @@ export const openItems = async (work: UnitOfWork, config: ItemAsked, items: read
 /** Nobody is asked any more. */
 export const closeItems = async (work: UnitOfWork, ids: readonly string[]): Promise<void> => {
   const open = await work.system.records.find(workItem, ids, { forUpdate: true })
-  const rows = [...open.values()].flatMap(({ id, status }) => (status === 'open' ? [{ id, status: 'closed', remind_at: null }] : []))
+  const rows = [...open.values()].flatMap(({ id, status }) =>
+    status === 'open' ? [{ id, status: 'closed', remind_at: null }] : [],
+  )
   if (rows.length > 0) await work.system.records.upsert({ object: workItem.name, rows })
 }

@@ -31,7 +31,8 @@ export const lockRows = async (
     refuse('access.denied', { status: 403, params: { object: object.name, action } })
   const may = scope.rows(object, 't', action) ?? sql`true`
   const seen = scope.rows(object, 't', 'read') ?? sql`true`
-  const found = await unit.tx.query(sql`select t.*, (${may}) as ":may", ${mayBeHeld(unit, object)} as ":asks" from ${sql.table(object.table)} as t
+  const found =
+    await unit.tx.query(sql`select t.*, (${may}) as ":may", ${mayBeHeld(unit, object)} as ":asks" from ${sql.table(object.table)} as t
     where t.id = any(${ids.filter(isId)}::uuid[]) and t.deleted_at is ${deleted ? sql`not null` : sql`null`} and ${seen} order by t.id for update of t`)
   const rows = await openOwn(
     unit,

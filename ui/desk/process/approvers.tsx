@@ -68,7 +68,12 @@ const Who = ({ config }: { readonly config: Config }) => {
 export const Approvers = ({ node: { step, config } }: { readonly node: Pick<ProcessNode, 'step' | 'config'> }) => {
   const text = useText()
   if (step === 'approval.copy')
-    return <Names object={config.role ? roleObject : staffObject} ids={config.role ? [idIn(config.role) ?? ''] : idsIn(config.colleagues)} />
+    return (
+      <Names
+        object={config.role ? roleObject : staffObject}
+        ids={config.role ? [idIn(config.role) ?? ''] : idsIn(config.colleagues)}
+      />
+    )
   if (step !== approvingStep) return null
   return (
     <>

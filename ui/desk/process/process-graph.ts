@@ -1,4 +1,13 @@
-import { approvingStep, askingStep, outletsOfApproving, outletsOfAsking, isObject, type ProcessNode, listIn, textIn } from '@lianke/kernel'
+import {
+  approvingStep,
+  askingStep,
+  outletsOfApproving,
+  outletsOfAsking,
+  isObject,
+  type ProcessNode,
+  listIn,
+  textIn,
+} from '@lianke/kernel'
 
 export interface Graph {
   readonly entry: string
@@ -29,9 +38,9 @@ export const outletsBy =
       ? outletsOfAsking(config)
       : step === approvingStep
         ? outletsOfApproving(config)
-      : step === 'flow.split'
-        ? [...parts(config, 'shares'), 'rest']
-        : [...parts(config, 'branches'), 'else'])
+        : step === 'flow.split'
+          ? [...parts(config, 'shares'), 'rest']
+          : [...parts(config, 'branches'), 'else'])
 
 export const emptyGraph: Graph = { entry: '', nodes: [] }
 const nodeIn = (one: Readonly<Record<string, unknown>>): ProcessNode | null => {

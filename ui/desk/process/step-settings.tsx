@@ -1,4 +1,14 @@
-import { approvingStep, askingStep, type Field, fieldTypes, type ProcessNode, label, type MetaField, filterIn, isObject } from '@lianke/kernel'
+import {
+  approvingStep,
+  askingStep,
+  type Field,
+  fieldTypes,
+  type ProcessNode,
+  label,
+  type MetaField,
+  filterIn,
+  isObject,
+} from '@lianke/kernel'
 import { Link } from '@tanstack/react-router'
 import { eventObjectName } from '../../base/client/event-object.ts'
 import { listPath } from '../../base/client/peek.ts'
@@ -99,7 +109,9 @@ export const StepSettings = ({
   if (step.name === 'flow.for_each') return <ForEach {...given} />
   if (step.name === 'record.run_command') return <ActAndInput {...given} />
   return Object.entries(step.fields)
-    .filter(([name, field]) => (step.name === askingStep || step.name === approvingStep ? isAskedOf(name, node.config) : isAsked(name, field, node.config)))
+    .filter(([name, field]) =>
+      step.name === askingStep || step.name === approvingStep ? isAskedOf(name, node.config) : isAsked(name, field, node.config),
+    )
     .map(([name, field]) => (
       <Labelled
         key={name}
