@@ -16,8 +16,7 @@ interface Titled {
 }
 type Api = ReturnType<typeof asking>
 const statusOf = async (api: Api, account: string): Promise<string | undefined> =>
-  (await api.get<{ data: { status: string }[] }>(`/approval/standing?object=customer.account&record=${account}`))
-    .data[0]?.status
+  (await api.get<{ data: { status: string }[] }>(`/approval/standing?object=customer.account&record=${account}`)).data[0]?.status
 
 /** An approval of companies, decided by the submitter's superior, as an administrator draws it. */
 const publish = async (api: Api, name: string): Promise<void> => {
@@ -28,7 +27,9 @@ const publish = async (api: Api, name: string): Promise<void> => {
     condition: { field: 'industry', op: 'eq', value: name },
     graph: {
       entry: 'superior',
-      nodes: [{ id: 'superior', step: 'approval.approve', config: { who: 'superior' }, next: { approved: null, rejected: null } }],
+      nodes: [
+        { id: 'superior', step: 'approval.approve', config: { who: 'superior' }, next: { approved: null, rejected: null } },
+      ],
     },
   })
   await api.post('/commands/approval.publish', { id })

@@ -137,3 +137,19 @@ export const processHeld = (over: Over): HeldDefinition => ({
   exit: 'exit',
   published: 'live_version',
 })
+
+/** What the definitions of a kind are that runs on records of any object: each says of which. */
+export const definitionOverAny = () =>
+  ({
+    title: 'name',
+    fields: {
+      ...processFields(),
+      subject_object: text(label('对象', 'Object'), { required: true, max: 100, fixed: true }),
+    },
+    access: { everyone: true },
+    written: processWritten,
+    states: processStates,
+    mirrored: false,
+    holds: [processHeld({ field: 'subject_object' })],
+    keptWhileUsed: true,
+  }) as const

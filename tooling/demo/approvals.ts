@@ -47,6 +47,29 @@ const draft = ({ now }: Demo, chance: Chance, { id, plan }: Known, productIds: r
   }
 }
 
+/** Whoever leads the guide agrees first. */
+const bySuperior = (admin: Company['admin']) =>
+  node(
+    'superior',
+    'approval.approve',
+    {
+      name: '上级审批',
+      who: 'superior',
+      level: 1,
+      same: 'superior',
+      empty: 'person',
+      fallback: admin.id,
+      instructions: '同意后订单自动确认；驳回请写明原因，导购会收到。',
+      show: ['discount', 'total', 'subtotal'],
+      due_in: 4,
+      due_unit: 'working_hour',
+      late: 'to_manager',
+    },
+    { approved: 'large', rejected: null },
+    240,
+    80,
+  )
+
 /** A discount above the limit needs the consent of whoever leads the guide; a large one that of the general manager, too. The order stands still meanwhile. */
 const discounts = ({ admin }: Company) => ({
   name: '订单优惠审批',
@@ -62,26 +85,7 @@ const discounts = ({ admin }: Company) => ({
   graph: {
     entry: 'superior',
     nodes: [
-      node(
-        'superior',
-        'approval.approve',
-        {
-          name: '上级审批',
-          who: 'superior',
-          level: 1,
-          same: 'superior',
-          empty: 'person',
-          fallback: admin.id,
-          instructions: '同意后订单自动确认；驳回请写明原因，导购会收到。',
-          show: ['discount', 'total', 'subtotal'],
-          due_in: 4,
-          due_unit: 'working_hour',
-          late: 'to_manager',
-        },
-        { approved: 'large', rejected: null },
-        240,
-        80,
-      ),
+      bySuperior(admin),
       node(
         'large',
         'flow.branch',

@@ -4,7 +4,7 @@ import { opinion } from '../objects/opinion.object.ts'
 import type { OpinionRow, RequestRow } from './rows.ts'
 
 /** A seat whose turn has come, of a request. */
-export interface Opening {
+interface Opening {
   readonly request: RequestRow
   readonly seat: Pick<OpinionRow, 'id' | 'approver' | 'config' | 'node'>
 }

@@ -5,7 +5,7 @@ import { approvingIn } from '../rules/approving.rule.ts'
 import { beginRequests } from './ensure-requests.ts'
 
 /** What whoever submits a record says. */
-export interface Submitting {
+interface Submitting {
   readonly object: string
   readonly id: string
   /** Which approval, where several take the record. */

@@ -2,7 +2,7 @@ import { idIn, type Label, label, oneOf, type Outcome, textIn, textsIn } from '@
 import { type EdgeRules, emptyWays, repeatWays, sameWays } from './plan-seats.rule.ts'
 import { type Mode, modes } from './seat.rule.ts'
 
-export const approverTypes = ['superior', 'superiors', 'colleagues', 'head', 'role', 'owner', 'chosen'] as const
+const approverTypes = ['superior', 'superiors', 'colleagues', 'head', 'role', 'owner', 'chosen'] as const
 /** Who approves at a step, as it says it. */
 export interface ApproverRule {
   readonly who: (typeof approverTypes)[number]

@@ -1,5 +1,5 @@
 /** Where an approver stands at a step. */
-export type SeatStatus = 'waiting' | 'open' | 'approved' | 'rejected' | 'returned' | 'passed' | 'transferred' | 'expired' | 'void'
+type SeatStatus = 'waiting' | 'open' | 'approved' | 'rejected' | 'returned' | 'passed' | 'transferred' | 'expired' | 'void'
 export const modes = ['all', 'any', 'in_order'] as const
 export type Mode = (typeof modes)[number]
 

@@ -1,5 +1,4 @@
 import { type Actor, everything, type ObjectRight, surely } from '@lianke/kernel'
-import { finishJob } from '../jobs/finish.job.ts'
 import { openSpine, type SpineWorld } from '../../../apps/spec/spine-world.testing.ts'
 
 const all: ObjectRight = everything
@@ -117,9 +116,10 @@ export const actsIn = ({ world, seller }: Company) => {
     await run(actor, 'work_item.answer', { id: mine.item, outcome, ...(note ? { note } : {}) })
     await world.run()
   }
-  /** One turn of the job that ends what ended in silence. */
-  const finish = () =>
-    finishJob.run(
+  /** One turn of a job, by the clock of the engines; then all that follows from it. */
+  const turn = async (name: string) => {
+    const job = surely((await world.platform.model(world.tenant.id)).jobs.get(name), 'there is such a job')
+    await job.run(
       {
         tenant: world.tenant.id,
         signal: new AbortController().signal,
@@ -128,5 +128,9 @@ export const actsIn = ({ world, seller }: Company) => {
       },
       {},
     )
-  return { finish, account, publish, run, submit, requestOf, seats, asked, answer }
+    await world.run()
+  }
+  const finish = () => turn('approval.finish')
+  const late = () => turn('todo.late')
+  return { finish, late, account, publish, run, submit, requestOf, seats, asked, answer }
 }

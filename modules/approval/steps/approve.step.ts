@@ -17,6 +17,7 @@ import {
   user,
 } from '@lianke/kernel'
 import { role, staff } from '@lianke/organisation/contract'
+import { dueFields } from '@lianke/todo/contract'
 import { comeToStep, ownersIn, waitsFor } from '../commands/come-to-step.ts'
 
 const fields = {
@@ -99,16 +100,7 @@ const fields = {
   instructions: longText(label('给审批人的说明', 'Word to the approvers'), { max: 2000 }),
   show: json(label('审批时显示的字段', 'Fields to decide by')),
   editable: json(label('审批人可以修改的字段', 'Fields that approvers may change')),
-  due_in: integer(label('多久内处理', 'Due in'), { min: 0, max: 8760 }),
-  due_unit: select(label('单位', 'Unit'), {
-    default: 'working_hour',
-    options: [
-      option('working_hour', '工作小时', 'Working hours'),
-      option('working_day', '工作日', 'Working days'),
-      option('hour', '小时', 'Hours'),
-      option('day', '天', 'Days'),
-    ],
-  }),
+  ...dueFields,
   late: select(label('逾期后', 'When late'), {
     default: 'tell_manager',
     options: [

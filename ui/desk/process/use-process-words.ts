@@ -43,6 +43,10 @@ const ownOutlets: Readonly<Record<string, ReturnType<typeof label>>> = {
   'flow.http_request else': label('没有成功', 'Not successful'),
 }
 
+/** The name that a step was given; of those that have one. */
+const ownName = ({ step, config }: Pick<ProcessNode, 'step' | 'config'>): string =>
+  step === approvingStep ? (textIn(config.name)?.trim() ?? '') : ''
+
 /** Steps, ways out, triggers and problems in the reader's words. */
 export const useProcessWords = () => {
   const text = useText()
@@ -54,8 +58,7 @@ export const useProcessWords = () => {
   const steps = new Map(model.steps.map((step) => [step.name, step]))
   const step = (name: string) => text(steps.get(name)?.label) || name
   /** A step by the name that it was given, else by what it is. */
-  const called = ({ step: name, config }: Pick<ProcessNode, 'step' | 'config'>) =>
-    (name === approvingStep ? textIn(config.name)?.trim() : '') || step(name)
+  const called = (node: Pick<ProcessNode, 'step' | 'config'>) => ownName(node) || step(node.step)
   const event = (name: unknown) => text(model.event(String(name ?? ''))?.label) || String(name ?? '')
   const outlet = (node: Pick<ProcessNode, 'step' | 'config'>, name: string): string => {
     const known = ownOutlets[`${node.step} ${name}`] ?? outlets[name]
@@ -94,7 +97,6 @@ export const useProcessWords = () => {
         .join('、')
     if (name === 'record.run_command')
       return text(model.commands.find((command) => command.name === config.command)?.label) || String(config.command ?? '')
-    if (name === approvingStep || name === 'approval.copy') return ''
     const telling = config.text ?? config.title ?? config.tags ?? config.reason
     return Array.isArray(telling) ? telling.join('、') : String(telling ?? '')
   }
