@@ -1,4 +1,5 @@
 import { defineModule, label } from '@lianke/kernel'
+import { ownAbsence } from './checks/own-absence.check.ts'
 import { addSigner } from './commands/add-signer.command.ts'
 import { resubmit } from './commands/resubmit.command.ts'
 import { sendBack } from './commands/send-back.command.ts'
@@ -8,6 +9,7 @@ import { cancel, withdraw } from './commands/withdraw.command.ts'
 import { approvalEvents } from './events/approval.events.ts'
 import { pendingHold } from './holds/pending.hold.ts'
 import { finishJob } from './jobs/finish.job.ts'
+import { snapshotTable } from './migrations/snapshot.ts'
 import { approvalNotices } from './notices/approval.notices.ts'
 import { absence } from './objects/absence.object.ts'
 import { approval } from './objects/approval.object.ts'
@@ -32,6 +34,7 @@ export const approvalModule = defineModule({
   steps: [approveStep, copyStep],
   commands: [withdraw, cancel, resubmit, sendBack, transfer, addSigner],
   actsOn: submitCommands,
+  checks: [ownAbsence],
   holds: [pendingHold],
   events: approvalEvents,
   notices: approvalNotices,
@@ -39,6 +42,7 @@ export const approvalModule = defineModule({
   jobs: [finishJob],
   routes: [standingRoute],
   grants,
+  migrations: [snapshotTable],
   words: {
     'job.approval.finish': label('结束已失效的审批', 'Ends approvals that nothing waits for'),
     'refusal.approval.nobody': label(
@@ -68,6 +72,10 @@ export const approvalModule = defineModule({
     ),
     'refusal.approval.not_asked': label('「{title}」现在由 {who} 审批', '“{title}” is with {who} now'),
     'refusal.approval.asked_already': label('TA 已经是这个节点的审批人', 'That colleague decides at this step already'),
+    'refusal.approval.absence_of_others': label(
+      '代理人由本人或其上级设置',
+      'Who stands in for somebody is said by himself or by whoever leads him',
+    ),
     'refusal.approval.to_leaver': label('{who} 已离职', '{who} has left'),
     'refusal.approval.no_such_step': label('只能退回到已经过的节点', 'It can go back to a step that it has passed only'),
   },

@@ -9,7 +9,7 @@ import { planSeats, type PlannedSeat } from '../rules/plan-seats.rule.ts'
 import { judgeSeats, type Seat } from '../rules/seat.rule.ts'
 import { requestsOf } from './ensure-requests.ts'
 import { openSeats } from './open-seats.ts'
-import type { RequestRow } from './rows.ts'
+import type { RequestRow } from '../objects/rows.ts'
 
 /** A step that runs come to. */
 export interface Coming {

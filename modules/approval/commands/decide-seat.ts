@@ -6,7 +6,7 @@ import { request } from '../objects/request.object.ts'
 import { approvingIn, type saidBy } from '../rules/approving.rule.ts'
 import { judgeSeats } from '../rules/seat.rule.ts'
 import { openSeats } from './open-seats.ts'
-import type { OpinionRow, RequestRow } from './rows.ts'
+import type { OpinionRow, RequestRow } from '../objects/rows.ts'
 
 /** The seats of the step where a request stands now, in order. */
 export const seatsNow = async (
@@ -76,7 +76,7 @@ export const returnToSubmitter = async (
     name: approvalReturned.name,
     subject: { object: row.subject_object, id: row.subject },
     person: row.person,
-    payload: { title: row.title, request: row.id, staff: row.submitter, note },
+    payload: { name: row.title, request: row.id, staff: row.submitter, note },
   })
 }
 

@@ -2,7 +2,7 @@ import type { UnitOfWork } from '@lianke/kernel'
 import { approvalWithdrawn } from '../events/approval.events.ts'
 import { request } from '../objects/request.object.ts'
 import { closeSeats, seatsNow } from './decide-seat.ts'
-import type { RequestRow } from './rows.ts'
+import type { RequestRow } from '../objects/rows.ts'
 
 /** A request ends before it was decided: nobody is asked any more, its run ends and the record is free. */
 export const endRequest = async (work: UnitOfWork, row: RequestRow, status: 'withdrawn' | 'cancelled'): Promise<void> => {
@@ -12,6 +12,6 @@ export const endRequest = async (work: UnitOfWork, row: RequestRow, status: 'wit
     name: approvalWithdrawn.name,
     subject: { object: row.subject_object, id: row.subject },
     person: row.person,
-    payload: { title: row.title, request: row.id, run: row.run },
+    payload: { name: row.title, request: row.id, run: row.run },
   })
 }

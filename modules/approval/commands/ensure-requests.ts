@@ -1,9 +1,10 @@
-import { type ProcessRun, surely, tableOf, textIn, titleIn, type Row, type UnitOfWork } from '@lianke/kernel'
+import { type ProcessRun, surely, tableOf, textIn, type Row, type UnitOfWork } from '@lianke/kernel'
 import { staff } from '@lianke/organisation/contract'
 import { approvalSubmitted } from '../events/approval.events.ts'
 import { approval } from '../objects/approval.object.ts'
 import { request } from '../objects/request.object.ts'
-import type { RequestRow } from './rows.ts'
+import type { RequestRow } from '../objects/rows.ts'
+import { takeSnapshots } from './take-snapshots.ts'
 
 /** A run that begins an approval, and what whoever submitted the record said. */
 export interface Beginning extends Pick<ProcessRun, 'id' | 'process' | 'subject' | 'person'> {
@@ -21,15 +22,10 @@ const peopleAmong = async (work: UnitOfWork, rows: readonly Row[]): Promise<Read
   return new Set((await work.system.records.find(staff, [...new Set(ids)], { fields: ['id'] })).keys())
 }
 
-/** What a record holds, as it is submitted; what is empty is left out. */
-const snapshotOf = (row: Row): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== undefined))
-
 /** Makes the requests of runs that have none yet, with the records as they stand: a bounded number of statements. */
 export const beginRequests = async (work: UnitOfWork, object: string, runs: readonly Beginning[]): Promise<void> => {
   if (runs.length === 0) return
   const { records } = work.system
-  const [definition] = work.objects(({ name }) => name === object)
   const rows = await records.find(
     object,
     runs.map(({ subject }) => subject),
@@ -39,9 +35,8 @@ export const beginRequests = async (work: UnitOfWork, object: string, runs: read
   const made = runs.flatMap((run) => {
     const row = rows.get(run.subject)
     if (!row) return []
-    const called = titleIn(row[definition?.title ?? 'id'])
     return {
-      title: `${processes.get(run.process)?.name ?? ''}：${called}`.slice(0, 300),
+      title: processes.get(run.process)?.name ?? '—',
       approval: run.process,
       subject_object: object,
       subject: run.subject,
@@ -51,17 +46,23 @@ export const beginRequests = async (work: UnitOfWork, object: string, runs: read
       submitted_at: work.now,
       note: run.note ?? null,
       chosen: run.chosen ?? null,
-      snapshot: snapshotOf(row),
       run: run.id,
     }
   })
   const { ids } = await records.upsert({ object: request.name, rows: made })
+  await takeSnapshots(
+    work,
+    made.flatMap(({ subject }, at) => {
+      const [row, id] = [rows.get(subject), ids[at]]
+      return row && id ? [{ request: id, row }] : []
+    }),
+  )
   for (const [at, { title, subject, person, submitter, note }] of made.entries())
     await work.emit({
       name: approvalSubmitted.name,
       subject: { object, id: subject },
       person,
-      payload: { title, request: ids[at], staff: submitter, note: note ?? '' },
+      payload: { name: title, request: ids[at], staff: submitter, note: note ?? '' },
     })
 }
 

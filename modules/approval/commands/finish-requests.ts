@@ -42,7 +42,7 @@ export const finishRequests = async (work: UnitOfWork, runs: readonly string[] |
         name: event.name,
         subject: { object: row.subject_object, id: row.subject },
         person: row.person,
-        payload: { title: row.title, request: row.id, staff: row.submitter },
+        payload: { name: row.title, request: row.id, staff: row.submitter },
       })
   }
   return ended.length === requestsPerSet

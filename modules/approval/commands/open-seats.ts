@@ -1,7 +1,7 @@
 import { isObject, textIn, type UnitOfWork } from '@lianke/kernel'
 import { openItems } from '@lianke/todo/contract'
 import { opinion } from '../objects/opinion.object.ts'
-import type { OpinionRow, RequestRow } from './rows.ts'
+import type { OpinionRow, RequestRow } from '../objects/rows.ts'
 
 /** A seat whose turn has come, of a request. */
 interface Opening {

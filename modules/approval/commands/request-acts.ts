@@ -3,7 +3,7 @@ import { staff } from '@lianke/organisation/contract'
 import { opinion } from '../objects/opinion.object.ts'
 import { request } from '../objects/request.object.ts'
 import { seatsNow } from './decide-seat.ts'
-import type { OpinionRow, RequestRow } from './rows.ts'
+import type { OpinionRow, RequestRow } from '../objects/rows.ts'
 
 const nameOf = async (work: UnitOfWork, id: string | null): Promise<string> =>
   (id === null ? null : (await work.system.records.find(staff, [id], { fields: ['name'] })).get(id)?.name) ?? '—'

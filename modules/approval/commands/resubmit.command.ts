@@ -2,6 +2,7 @@ import { defineCommand, label, longText, refuse, wayTo } from '@lianke/kernel'
 import { request } from '../objects/request.object.ts'
 import { goOn } from './decide-seat.ts'
 import { ofSubmitter, openRequest } from './request-acts.ts'
+import { takeSnapshots } from './take-snapshots.ts'
 
 /** A returned request is submitted again: from the beginning, or at the step that returned it, as that one said. */
 export const resubmit = defineCommand({
@@ -17,8 +18,7 @@ export const resubmit = defineCommand({
     const row = await openRequest(work, id, ['returned'])
     await ofSubmitter(work, row)
     const { records } = work.system
-    const subject = (await records.find(row.subject_object, [row.subject], { forUpdate: true })).get(row.subject)
-    if (!subject) refuse('record.not_found', { status: 404 })
+    const subject = await records.get(row.subject_object, row.subject, { forUpdate: true })
     const [version] = await work.sql<{ entry: string }>(
       `select v.graph ->> 'entry' as entry from process_run r join process_version v using (process, version) where r.id = $1 and r.status <> 'ended'`,
       [row.run],
@@ -30,8 +30,8 @@ export const resubmit = defineCommand({
       decision: null,
       ...(row.back_to === null ? { since: row.turn ?? 0 } : {}),
       ...(note ? { note } : {}),
-      snapshot: Object.fromEntries(Object.entries(subject ?? {}).filter(([, value]) => value !== null)),
     })
+    await takeSnapshots(work, [{ request: id, row: subject }])
     await goOn(work, row, wayTo(node))
     return { id }
   },

@@ -1,7 +1,7 @@
 import { defineCommand, label, longText, surely, user } from '@lianke/kernel'
 import { giveItems, workItem } from '@lianke/todo/contract'
 import { opinion } from '../objects/opinion.object.ts'
-import type { OpinionRow } from './rows.ts'
+import type { OpinionRow } from '../objects/rows.ts'
 import { notAskedYet, ownSeat, worksHere } from './request-acts.ts'
 
 /** Whoever is asked lets somebody else decide in his place. */

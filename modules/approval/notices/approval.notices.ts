@@ -13,8 +13,8 @@ const approved = defineNotice({
   kind: 'info',
   on: [approvalApproved.name],
   concerns,
-  said: ['title'],
-  title: label('审批通过：{title}', 'Approved: {title}'),
+  said: ['name'],
+  title: label('审批通过：{title}（{name}）', 'Approved: {title} ({name})'),
   message: true,
 })
 const rejected = defineNotice({
@@ -23,8 +23,8 @@ const rejected = defineNotice({
   kind: 'alert',
   on: [approvalRejected.name],
   concerns,
-  said: ['title'],
-  title: label('审批驳回：{title}', 'Rejected: {title}'),
+  said: ['name'],
+  title: label('审批驳回：{title}（{name}）', 'Rejected: {title} ({name})'),
   message: true,
 })
 const returned = defineNotice({
@@ -33,8 +33,8 @@ const returned = defineNotice({
   kind: 'task',
   on: [approvalReturned.name],
   concerns,
-  said: ['title', 'note'],
-  title: label('审批退回：{title}', 'Returned: {title}'),
+  said: ['name', 'note'],
+  title: label('审批退回：{title}（{name}）', 'Returned: {title} ({name})'),
   body: label('{note}', '{note}'),
   message: true,
 })
@@ -44,8 +44,8 @@ const copied = defineNotice({
   kind: 'info',
   on: [approvalCopied.name],
   concerns,
-  said: ['title'],
-  title: label('抄送：{title}', 'For your knowledge: {title}'),
+  said: ['name'],
+  title: label('抄送：{title}（{name}）', 'For your knowledge: {title} ({name})'),
 })
 
 export const approvalNotices = [approved, rejected, returned, copied]

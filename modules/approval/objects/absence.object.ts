@@ -32,7 +32,6 @@ export const absence = defineObject({
       field: 'stand_in',
     },
   ],
-  hidden: true,
   mirrored: false,
   sort: '-from',
 })

@@ -2,7 +2,10 @@ import { person } from '@lianke/customer/contract'
 import { datetime, defineObject, integer, json, label, longText, option, reference, select, text, user } from '@lianke/kernel'
 import { approval } from './approval.object.ts'
 
-/** A record on its way through an approval. Its owner is who submitted it; acts alone write it. */
+/**
+ * A record on its way through an approval. Its owner is who submitted it; acts alone write it. Its title is that of the approval: what the record
+ * is called is read by each reader with his own rights.
+ */
 export const request = defineObject({
   name: 'approval.request',
   label: label('审批单', 'Request'),
@@ -34,7 +37,6 @@ export const request = defineObject({
     ended_at: datetime(label('结束时间', 'Ended at'), { inList: true }),
     note: longText(label('说明', 'Note'), { max: 4000 }),
     chosen: json(label('提交人选的审批人', 'Approvers chosen'), { hidden: true }),
-    snapshot: json(label('提交时的内容', 'As submitted'), { hidden: true }),
     node: text(label('节点', 'Step'), { max: 80, hidden: true }),
     turn: integer(label('轮次', 'Turn'), { min: 0, max: 1_000_000, default: 0, hidden: true }),
     since: integer(label('本次从第几轮起', 'Turn since which it counts'), { min: 0, max: 1_000_000, default: 0, hidden: true }),

@@ -1,9 +1,9 @@
-import { idIn, titleIn, type UnitOfWork } from '@lianke/kernel'
+import { commonColumns, idIn, titleIn, type UnitOfWork } from '@lianke/kernel'
 import { staff } from '@lianke/organisation/contract'
 import { approval } from '../objects/approval.object.ts'
 import { opinion } from '../objects/opinion.object.ts'
 import { request } from '../objects/request.object.ts'
-import type { OpinionRow, RequestRow } from '../commands/rows.ts'
+import type { OpinionRow, RequestRow } from '../objects/rows.ts'
 
 type Titled = { readonly id: string; readonly title: string }
 /** What an approver said at a step, or that he is asked. */
@@ -40,6 +40,8 @@ export interface Standing {
   readonly passed: readonly { readonly node: string; readonly name: string }[]
   /** The item by which the reader is asked. */
   readonly item: string | null
+  /** Fields that differ from what was submitted, of those that the reader sees. */
+  readonly changed: readonly string[]
   readonly may: readonly ('decide' | 'withdraw' | 'resubmit')[]
 }
 const shownMax = 10
@@ -68,9 +70,32 @@ const mayOf = (row: RequestRow, mine: boolean, decides: boolean): Standing['may'
   ...(mine && row.status === 'returned' ? (['resubmit'] as const) : []),
 ]
 
+const plainOf = (value: unknown): string => JSON.stringify(Array.isArray(value) ? value.map(idOr) : idOr(value))
+const idOr = (value: unknown): unknown => idIn(value) ?? value ?? null
+const ownColumns: ReadonlySet<string> = new Set(commonColumns)
+
+/** Which of these fields differ from what was submitted. */
+const changedSince = (
+  held: Readonly<Record<string, unknown>> | undefined,
+  now: Readonly<Record<string, unknown>> | undefined,
+  shown: readonly string[],
+): readonly string[] =>
+  held && now ? shown.filter((name) => !ownColumns.has(name) && plainOf(held[name]) !== plainOf(now[name])) : []
+
+const snapshotsOf = async (work: UnitOfWork, requests: readonly { readonly id: string; readonly status: string }[]) => {
+  const open = requests.filter(({ status }) => status === 'pending' || status === 'returned').map(({ id }) => id)
+  if (open.length === 0) return new Map<string, Readonly<Record<string, unknown>>>()
+  const rows = await work.sql<{ request: string; held: Readonly<Record<string, unknown>> }>(
+    'select request, held from approval_snapshot where request = any($1::uuid[])',
+    [open],
+  )
+  return new Map(rows.map(({ request: id, held }) => [id, held]))
+}
+
 /** The approvals of a record, newest first, for whoever may see the record: a bounded number of statements. */
 export const standingOf = async (work: UnitOfWork, object: string, record: string, who: string): Promise<readonly Standing[]> => {
   const { records } = work.system
+  const shown = Object.keys(await work.records.get(object, record))
   const { data: found } = await records.list(request, {
     filter: {
       and: [
@@ -104,6 +129,8 @@ export const standingOf = async (work: UnitOfWork, object: string, record: strin
   const names = await records.find(staff, [...new Set(people)], { fields: ['name'] })
   const titled = (id: string | null): Titled | null => (id ? { id, title: names.get(id)?.name ?? '—' } : null)
   const approvals = await records.find(approval, [...new Set(requests.map((one) => one.approval))], { fields: ['name'] })
+  const snapshots = await snapshotsOf(work, requests)
+  const now = (await records.find(object, [record])).get(record)
   const seatsOf = Map.groupBy(seats, (seat) => seat.request)
   return requests.map((row): Standing => {
     const own = seatsOf.get(row.id) ?? []
@@ -121,6 +148,7 @@ export const standingOf = async (work: UnitOfWork, object: string, record: strin
       steps: stepsOf(own, titled),
       passed: [...passed].map(([node, name]) => ({ node, name })),
       item: asked?.item ?? null,
+      changed: changedSince(snapshots.get(row.id), now, shown),
       may: mayOf(row, row.submitter === who, asked !== undefined),
     }
   })

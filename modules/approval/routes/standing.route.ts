@@ -1,5 +1,6 @@
 import { defineRoute, label } from '@lianke/kernel'
 import { z } from 'zod'
+import { workItem } from '@lianke/todo/contract'
 import { standingOf } from '../queries/standing.query.ts'
 
 const titled = z.object({ id: z.string(), title: z.string() })
@@ -31,7 +32,9 @@ const standing = z.object({
   note: z.string().nullable(),
   steps: z.array(step).readonly(),
   passed: z.array(z.object({ node: z.string(), name: z.string() })).readonly(),
-  item: z.string().nullable(),
+  /** The item by which the reader is asked. */
+  item: z.object({ object: z.string(), id: z.string() }).nullable(),
+  changed: z.array(z.string()).readonly(),
   may: z.array(z.enum(['decide', 'withdraw', 'resubmit'])).readonly(),
 })
 
@@ -46,7 +49,7 @@ export const standingRoute = defineRoute({
   answer: z.object({ data: z.array(standing).readonly() }),
   run: async ({ query: { object, record }, actor, reading }) => {
     const work = await reading()
-    await work.records.get(object, record, { fields: ['id'] })
-    return { data: await standingOf(work, object, record, actor.id) }
+    const found = await standingOf(work, object, record, actor.id)
+    return { data: found.map((one) => ({ ...one, item: one.item === null ? null : { object: workItem.name, id: one.item } })) }
   },
 })

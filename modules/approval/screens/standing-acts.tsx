@@ -1,7 +1,7 @@
 import { label, type MetaCommand } from '@lianke/kernel'
 import { MoreMenu, useModel, useStartCommand, useText } from '@lianke/ui'
 import { Button } from 'antd'
-import type { Standing } from '../queries/standing.query.ts'
+import type { Standing } from './use-standing.ts'
 
 /** What whoever looks may do with a request: the submitter's acts as buttons, those of whoever is asked beside them. */
 export const StandingActs = ({ standing: { id, title, may, passed, item } }: { readonly standing: Standing }) => {
@@ -10,7 +10,7 @@ export const StandingActs = ({ standing: { id, title, may, passed, item } }: { r
   const start = useStartCommand()
   const act = (name: string): MetaCommand | undefined => model.commands.find((command) => command.name === name)
   const run = (command: MetaCommand) => {
-    const about = command.on === 'approval.request' ? id : (item ?? id)
+    const about = command.on === 'approval.request' ? id : (item?.id ?? id)
     start({ command, target: { kind: 'records', ids: [about], title, row: { id: about, passed } } })
   }
   const named = (names: readonly string[]) => names.flatMap((name) => act(name) ?? [])

@@ -1,12 +1,11 @@
 import './standing.css'
 import { label } from '@lianke/kernel'
-import { PanelSlot, useMoment, useText } from '@lianke/ui'
+import { PanelSlot, useModel, useMoment, useText } from '@lianke/ui'
 import { Tag } from 'antd'
 import { useState } from 'react'
-import type { Standing } from '../queries/standing.query.ts'
 import { seatWords, statusTones, statusWords, whyWords } from './seat-words.ts'
 import { StandingActs } from './standing-acts.tsx'
-import { useStanding } from './use-standing.ts'
+import { type Standing, useStanding } from './use-standing.ts'
 
 type Step = Standing['steps'][number]
 
@@ -57,10 +56,12 @@ const Steps = ({ steps, now }: { readonly steps: readonly Step[]; readonly now: 
   )
 }
 
-const One = ({ standing }: { readonly standing: Standing }) => {
+const One = ({ object, standing }: { readonly object: string; readonly standing: Standing }) => {
   const text = useText()
+  const model = useModel()
   const { ago } = useMoment()
   const { status, approval, submitter, submitted_at, note, steps, item } = standing
+  const fields = standing.changed.flatMap((name) => text(model.fieldAt(object, name)?.label) || [])
   const under = status === 'pending' || status === 'returned'
   return (
     <div className="lk-approval">
@@ -75,8 +76,13 @@ const One = ({ standing }: { readonly standing: Standing }) => {
         })}
       </small>
       {note ? <p className="lk-approval-word">{note}</p> : null}
+      {fields.length > 0 ? (
+        <p className="lk-approval-word">
+          {text(label('提交后改过：{fields}', 'Changed since: {fields}'), { fields: fields.join('、') })}
+        </p>
+      ) : null}
       <Steps steps={steps} now={status === 'pending'} />
-      {item ? <PanelSlot slot="notice:todo.work_item" object="todo.work_item" id={item} /> : null}
+      {item ? <PanelSlot slot={`notice:${item.object}`} object={item.object} id={item.id} /> : null}
       {under ? <StandingActs standing={standing} /> : null}
     </div>
   )
@@ -92,9 +98,9 @@ const StandingPanel = ({ object, id }: { readonly object: string; readonly id: s
   return (
     <section aria-label={text(label('审批', 'Approval'))}>
       <h3 className="lk-side-title">{text(label('审批', 'Approval'))}</h3>
-      <One standing={newest} />
+      <One object={object} standing={newest} />
       {(all ? older : []).map((standing) => (
-        <One key={standing.id} standing={standing} />
+        <One key={standing.id} object={object} standing={standing} />
       ))}
       {older.length > 0 ? (
         <button type="button" className="lk-plain lk-muted" onClick={() => setAll(!all)}>

@@ -1,6 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { request } from '@lianke/ui'
-import type { Standing } from '../queries/standing.query.ts'
+import type { Standing as Found } from '../queries/standing.query.ts'
+
+/** Where an approval of a record stands, as the route tells it. */
+export interface Standing extends Omit<Found, 'item'> {
+  /** The item by which the reader is asked. */
+  readonly item: { readonly object: string; readonly id: string } | null
+}
 
 const everyMs = 10_000
 

@@ -8,7 +8,7 @@ export const rights = {
   'todo.work_item': seen,
   'approval.request': seen,
   'approval.opinion': seen,
-  'approval.absence': own,
+  'approval.absence': all,
   'customer.person': all,
   'customer.account': all,
 }

@@ -68,6 +68,19 @@ describe('who approves', () => {
     expect(await acts.seats(request)).toMatchObject([{ approver: finance[0].id, why: 'away' }])
     await world.tenant.as(boss, (work) => work.records.remove('approval.absence', absence))
   })
+
+  it('is no stand-in whom somebody else made one, nor himself', async () => {
+    const { boss, head, seller, world } = company
+    const day = world.now().slice(0, 10)
+    const away = (by: typeof boss, owner: string, stand_in: string) =>
+      world.tenant.as(by, (work) =>
+        work.records.create('approval.absence', { reason: '年假', from: day, until: day, stand_in, owner }),
+      )
+    await expect(away(seller, boss.id, seller.id)).rejects.toMatchObject({ code: 'approval.absence_of_others' })
+    await expect(away(boss, boss.id, boss.id)).rejects.toMatchObject({ code: 'record.invalid' })
+    const { id } = await away(head, boss.id, head.id)
+    await world.tenant.as(head, (work) => work.records.remove('approval.absence', id))
+  })
 })
 
 describe('nobody to ask', () => {

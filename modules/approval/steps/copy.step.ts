@@ -32,7 +32,7 @@ export const copyStep = defineStep({
             name: approvalCopied.name,
             subject: { object: host.object, id: subject },
             person,
-            payload: { title: found?.title, request: found?.id, staff: one },
+            payload: { name: found?.title, request: found?.id, staff: one },
           })
       }
     })
