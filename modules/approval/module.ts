@@ -76,6 +76,7 @@ export const approvalModule = defineModule({
       '代理人由本人或其上级设置',
       'Who stands in for somebody is said by himself or by whoever leads him',
     ),
+    'refusal.approval.own_stand_in': label('请选择另一位同事作代理人', 'Choose somebody else to stand in'),
     'refusal.approval.to_leaver': label('{who} 已离职', '{who} has left'),
     'refusal.approval.no_such_step': label('只能退回到已经过的节点', 'It can go back to a step that it has passed only'),
   },

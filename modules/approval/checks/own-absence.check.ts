@@ -15,6 +15,7 @@ export const ownAbsence = defineCheck({
       null,
     )
     return rows.flatMap(({ row, before }, index) => {
+      if (row.stand_in === row.owner) return [{ index, code: 'approval.own_stand_in', path: '/stand_in' }]
       const owners = [row.owner, ...(before ? [before.owner] : [])]
       const may = owners.every((owner) => owner !== null && owner !== undefined && (owner === id || above(owner).includes(id)))
       return may ? [] : [{ index, code: 'approval.absence_of_others', path: '/owner' }]

@@ -96,6 +96,12 @@ export const comeToStep = async (work: UnitOfWork, coming: Coming): Promise<Read
   const plans = await planned(work, coming, rule, arrivals)
   const asked = await askedOf(work, coming, rule)
   const moves = new Map<string, StepMove>()
+  // Until somebody has decided here, what was decided before is not the last word.
+  const unseated = arrivals.filter((_, at) => (plans[at] ?? []).length === 0)
+  await work.system.records.upsert({
+    object: request.name,
+    rows: unseated.map(({ request: { id } }) => ({ id, node, decision: null })),
+  })
   const seated = arrivals.flatMap((arrival, at) => {
     const seats = plans[at] ?? []
     if (seats.length === 0) moves.set(arrival.run.id, { run: arrival.run.id, refused: nobody })
@@ -127,7 +133,7 @@ export const comeToStep = async (work: UnitOfWork, coming: Coming): Promise<Read
       id,
       turn,
       node,
-      ...(verdict.outlet ? { decision: verdict.outlet } : {}),
+      decision: verdict.outlet,
     })),
   })
   await openSeats(

@@ -1,15 +1,22 @@
 import { tableOf, type UnitOfWork } from '@lianke/kernel'
 import { approvalApproved, approvalRejected } from '../events/approval.events.ts'
 import { request } from '../objects/request.object.ts'
-import { finalStatus } from '../rules/final.rule.ts'
+import { asksAhead, finalStatus } from '../rules/final.rule.ts'
 import { closeSeats, seatsNow } from './decide-seat.ts'
 
 const requestsPerSet = 500
 
-/** Why the runs of these requests ended, of those that have: the engine's own table, read. */
+interface Ended {
+  readonly id: string
+  readonly reason: string | null
+  readonly node: string | null
+  readonly graph: unknown
+}
+/** Requests of these runs (null: of all) that have ended, and how: the engine's own tables, read. Those that failed with nothing decided may be tried again. */
 const endedRuns = (work: UnitOfWork, runs: readonly string[] | null) =>
-  work.sql<{ id: string; reason: string | null }>(
-    `select q.id, coalesce(r.end_reason, 'deleted') as reason from ${tableOf(request.name)} q left join process_run r on r.id = q.run::uuid
+  work.sql<Ended>(
+    `select q.id, coalesce(r.end_reason, 'deleted') as reason, r.node, v.graph from ${tableOf(request.name)} q
+        left join process_run r on r.id = q.run::uuid left join process_version v on v.process = r.process and v.version = r.version
       where q.status in ('pending', 'returned') and q.deleted_at is null and ($1::text[] is null or q.run = any($1::text[]))
         and (r.id is null or (r.status = 'ended' and not (r.end_reason = 'failed' and q.decision is null)))
       order by q.id limit ${requestsPerSet} for update of q skip locked`,
@@ -24,9 +31,9 @@ export const finishRequests = async (work: UnitOfWork, runs: readonly string[] |
     ended.map(({ id }) => id),
     { forUpdate: true },
   )
-  const done = ended.flatMap(({ id, reason }) => {
+  const done = ended.flatMap(({ id, reason, node, graph }) => {
     const row = rows.get(id)
-    const status = row ? finalStatus(reason, row.decision) : null
+    const status = row ? finalStatus({ reason, decision: row.decision, ahead: asksAhead(graph, node) }) : null
     return row && status ? [{ row, status }] : []
   })
   if (done.length > 0)
@@ -45,5 +52,5 @@ export const finishRequests = async (work: UnitOfWork, runs: readonly string[] |
         payload: { name: row.title, request: row.id, staff: row.submitter },
       })
   }
-  return ended.length === requestsPerSet
+  return done.length > 0 && ended.length === requestsPerSet
 }

@@ -25,12 +25,6 @@ export const absence = defineObject({
       message: label('结束日期早于开始日期', 'It ends before it begins'),
       field: 'until',
     },
-    {
-      name: 'another',
-      rule: 'stand_in != owner',
-      message: label('请选择另一位同事', 'Choose somebody else'),
-      field: 'stand_in',
-    },
   ],
   mirrored: false,
   sort: '-from',

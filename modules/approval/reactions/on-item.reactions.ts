@@ -1,5 +1,5 @@
 import { defineReaction, tableOf, textIn, type UnitOfWork } from '@lianke/kernel'
-import { workItemAnswered, workItemAssigned } from '@lianke/todo/contract'
+import { workItem, workItemAnswered, workItemAssigned } from '@lianke/todo/contract'
 import { decideSeat } from '../commands/decide-seat.ts'
 import { opinion } from '../objects/opinion.object.ts'
 import { saidBy } from '../rules/approving.rule.ts'
@@ -32,8 +32,10 @@ const onItemAssigned = defineReaction({
   name: 'approval.on_item_assigned',
   on: [workItemAssigned.name],
   once: (fact) => fact.id,
-  run: async (work, { record, payload }) => {
-    const [seat, to] = [await seatOf(work, record), textIn(payload.staff)]
+  run: async (work, { record }) => {
+    const seat = await seatOf(work, record)
+    // Who has it now: facts of hands through which it went since may come late.
+    const to = seat && record ? (await work.system.records.find(workItem, [record])).get(record)?.owner : null
     if (seat && to && seat.approver !== to)
       await work.system.records.update(opinion, seat.id, { approver: to, instead_of: seat.approver })
   },

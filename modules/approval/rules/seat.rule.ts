@@ -33,9 +33,6 @@ export const judgeSeats = (all: readonly Seat[], mode: Mode): Verdict => {
   const mains = addedTo.get('') ?? []
   if (seats.some(({ status }) => status === 'rejected')) return { outlet: 'rejected', opens: [] }
   if (mode === 'any' ? mains.some(settled) : mains.every(settled)) return { outlet: 'approved', opens: [] }
-  const waits = seats.some(({ status }) => status === 'open' || status === 'waiting')
-  const late = seats.some(({ status }) => status === 'expired')
-  if (late && (mode !== 'any' || !waits)) return { outlet: 'timeout', opens: [] }
   const mayOpen = (seat: Seat): boolean => {
     const own = addedTo.get(seat.id) ?? []
     if (!own.every((one) => one.added !== 'before' || settled(one))) return false
@@ -43,5 +40,9 @@ export const judgeSeats = (all: readonly Seat[], mode: Mode): Verdict => {
     if (parent) return seat.added === 'before' || agreed.has(parent.status)
     return mode !== 'in_order' || mains.every((one) => one.place >= seat.place || settled(one))
   }
-  return { outlet: null, opens: seats.filter((seat) => seat.status === 'waiting' && mayOpen(seat)).map(({ id }) => id) }
+  const opens = seats.filter((seat) => seat.status === 'waiting' && mayOpen(seat)).map(({ id }) => id)
+  // Where one is enough, others may still answer; where nobody is left who could, the time is up for all.
+  const late = seats.some(({ status }) => status === 'expired')
+  const goesOn = opens.length > 0 || seats.some(({ status }) => status === 'open')
+  return late && (mode !== 'any' || !goesOn) ? { outlet: 'timeout', opens: [] } : { outlet: null, opens }
 }

@@ -77,7 +77,12 @@ describe('who approves', () => {
         work.records.create('approval.absence', { reason: '年假', from: day, until: day, stand_in, owner }),
       )
     await expect(away(seller, boss.id, seller.id)).rejects.toMatchObject({ code: 'approval.absence_of_others' })
-    await expect(away(boss, boss.id, boss.id)).rejects.toMatchObject({ code: 'record.invalid' })
+    await expect(away(boss, boss.id, boss.id)).rejects.toMatchObject({ code: 'approval.own_stand_in' })
+    await expect(
+      world.tenant.as(boss, (work) =>
+        work.records.create('approval.absence', { reason: '年假', from: '2026-12-02', until: '2026-12-01', stand_in: head.id }),
+      ),
+    ).rejects.toMatchObject({ code: 'record.validation' })
     const { id } = await away(head, boss.id, head.id)
     await world.tenant.as(head, (work) => work.records.remove('approval.absence', id))
   })
@@ -107,6 +112,17 @@ describe('nobody to ask', () => {
     expect(await acts.requestOf(id)).toMatchObject({ status: 'pending' })
     await acts.run(seller, 'approval.withdraw', { id: request })
     expect(await acts.requestOf(id)).toMatchObject({ status: 'withdrawn' })
+  })
+})
+
+describe('a later step with nobody to ask', () => {
+  it('is never taken for decided, however often it is tried', async () => {
+    const { boss, world } = company
+    const { id, request } = await submitted([{ who: 'superior' }, { who: 'superior', level: 9, empty: 'person' }])
+    await acts.answer(boss, request, 'approve')
+    await world.sql(`update process_run set status = 'ended', end_reason = 'failed', due_at = null where subject = $1`, [id])
+    await acts.finish()
+    expect(await acts.requestOf(id)).toMatchObject({ status: 'pending', decision: null })
   })
 })
 

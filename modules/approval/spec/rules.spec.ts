@@ -2,7 +2,7 @@ import { outletsOfApproving, nodeOfWay, wayTo } from '@lianke/kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { approvingIn, outcomesFor, saidBy, stepName } from '../rules/approving.rule.ts'
-import { finalStatus } from '../rules/final.rule.ts'
+import { asksAhead, finalStatus } from '../rules/final.rule.ts'
 import { mayChange } from '../rules/may-change.rule.ts'
 import { type Circumstances, type EdgeRules, planSeats } from '../rules/plan-seats.rule.ts'
 import { judgeSeats, type Mode, modes, type Seat } from '../rules/seat.rule.ts'
@@ -133,14 +133,30 @@ describe('the settings of a step', () => {
 })
 
 describe('how a request ends', () => {
+  const end = (reason: string, decision: string | null = null, ahead = false) => finalStatus({ reason, decision, ahead })
   it('follows from its run and from what was decided last', () => {
-    expect(finalStatus('completed', null)).toBe('approved')
-    expect(finalStatus('completed', 'rejected')).toBe('rejected')
-    expect(finalStatus('exit', 'timeout')).toBe('rejected')
-    expect(finalStatus('withdrawn', 'approved')).toBe('withdrawn')
-    expect(finalStatus('deleted', null)).toBe('cancelled')
-    expect(finalStatus('failed', null)).toBeNull()
-    expect(finalStatus('failed', 'approved')).toBe('approved')
+    expect(end('completed')).toBe('approved')
+    expect(end('completed', 'rejected')).toBe('rejected')
+    expect(end('exit', 'timeout')).toBe('rejected')
+    expect(end('withdrawn', 'approved')).toBe('withdrawn')
+    expect(end('deleted', 'approved')).toBe('cancelled')
+    expect(end('特批', 'approved')).toBe('approved')
+    expect(end('failed')).toBeNull()
+    expect(end('failed', 'approved')).toBe('approved')
+  })
+  it('takes nobody’s consent for given who would still have been asked', () => {
+    expect(end('failed', 'approved', true)).toBeNull()
+    expect(end('exit', 'approved', true)).toBe('cancelled')
+    expect(end('goal')).toBe('cancelled')
+    const graph = {
+      nodes: [
+        { id: 'a', step: 'approval.approve', next: { approved: 'set', rejected: null } },
+        { id: 'set', step: 'record.set_fields', next: { next: 'b' } },
+        { id: 'b', step: 'approval.approve', next: { approved: 'done', rejected: null } },
+        { id: 'done', step: 'record.run_command', next: { next: null } },
+      ],
+    }
+    expect(['a', 'set', 'b', 'done', null].map((node) => asksAhead(graph, node))).toEqual([true, true, true, false, false])
   })
 })
 
