@@ -2,6 +2,7 @@ import { defineCommand, label, longText, option, select, user } from '@lianke/ke
 import { closeItems, workItem } from '@lianke/todo/contract'
 import { opinion } from '../objects/opinion.object.ts'
 import { judgeStep } from './decide-seat.ts'
+import { askedBy } from '../queries/acting.query.ts'
 import { notAskedYet, ownSeat, worksHere } from './request-acts.ts'
 
 /** Whoever is asked has somebody else agree, too: before he decides himself, or after he has agreed. */
@@ -11,7 +12,8 @@ export const addSigner = defineCommand({
   icon: 'user-plus',
   may: { object: workItem, action: 'read' },
   on: workItem,
-  place: [],
+  place: ['record', 'phone'],
+  offeredTo: askedBy,
   fields: {
     who: user(label('加谁', 'Whom'), { required: true, where: { field: 'status', op: 'eq', value: 'active' } }),
     when: select(label('先后', 'When'), {

@@ -1,5 +1,6 @@
 import { isObject, textIn, type UnitOfWork } from '@lianke/kernel'
 import { openItems } from '@lianke/todo/contract'
+import { askedNow } from '../queries/staff-here.query.ts'
 import { opinion } from '../objects/opinion.object.ts'
 import type { OpinionRow, RequestRow } from '../objects/rows.ts'
 
@@ -11,7 +12,13 @@ interface Opening {
 
 /** Whoever has these seats is asked: an item in the to-do centre for each, seats that ask the same in a bounded number of statements. */
 export const openSeats = async (work: UnitOfWork, opening: readonly Opening[]): Promise<void> => {
-  const asks = opening.filter(({ seat }) => seat.approver !== null)
+  const now = await askedNow(
+    work,
+    opening.flatMap(({ seat }) => seat.approver ?? []),
+  )
+  const asks = opening.flatMap(({ request, seat }) =>
+    seat.approver === null ? [] : [{ request, seat: { ...seat, approver: now(seat.approver) } }],
+  )
   for (const those of Map.groupBy(
     asks,
     ({ seat, request }) => `${request.subject_object} ${JSON.stringify(seat.config)}`,
@@ -34,7 +41,13 @@ export const openSeats = async (work: UnitOfWork, opening: readonly Opening[]): 
     )
     await work.system.records.upsert({
       object: opinion.name,
-      rows: those.map(({ seat }, at) => ({ id: seat.id, status: 'open', asked_at: work.now, item: ids[at] ?? null })),
+      rows: those.map(({ seat }, at) => ({
+        id: seat.id,
+        status: 'open',
+        approver: seat.approver,
+        asked_at: work.now,
+        item: ids[at] ?? null,
+      })),
     })
   }
 }

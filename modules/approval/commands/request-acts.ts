@@ -1,4 +1,4 @@
-import { refuse, tableOf, type UnitOfWork } from '@lianke/kernel'
+import { optionsIn, refuse, tableOf, type UnitOfWork } from '@lianke/kernel'
 import { staff } from '@lianke/organisation/contract'
 import { opinion } from '../objects/opinion.object.ts'
 import { request } from '../objects/request.object.ts'
@@ -8,6 +8,12 @@ import type { OpinionRow, RequestRow } from '../objects/rows.ts'
 const nameOf = async (work: UnitOfWork, id: string | null): Promise<string> =>
   (id === null ? null : (await work.system.records.find(staff, [id], { fields: ['name'] })).get(id)?.name) ?? '—'
 
+/** A state in the words of whoever acts. */
+const statusSaid = ({ locale }: UnitOfWork, status: RequestRow['status']): string => {
+  const said = optionsIn(request.fields.status.options).find(({ value }) => value === status)?.label
+  return (locale === 'en' ? said?.en : said?.zh) ?? status
+}
+
 /** A request, locked. Refuses one that is over, or that whoever acts neither submitted nor decides nor may see. */
 export const openRequest = async (
   work: UnitOfWork,
@@ -15,7 +21,8 @@ export const openRequest = async (
   statuses: readonly RequestRow['status'][],
 ): Promise<RequestRow> => {
   const row = await work.system.records.get(request, id, { forUpdate: true })
-  if (!statuses.includes(row.status)) refuse('approval.over', { status: 409, params: { title: row.title, status: row.status } })
+  if (!statuses.includes(row.status))
+    refuse('approval.over', { status: 409, params: { title: row.title, status: statusSaid(work, row.status) } })
   return row
 }
 

@@ -1,5 +1,6 @@
 import { defineCommand, label, longText, refuse, wayTo } from '@lianke/kernel'
 import { request } from '../objects/request.object.ts'
+import { standingSo } from '../queries/acting.query.ts'
 import { goOn } from './decide-seat.ts'
 import { ofSubmitter, openRequest } from './request-acts.ts'
 import { takeSnapshots } from './take-snapshots.ts'
@@ -11,7 +12,8 @@ export const resubmit = defineCommand({
   icon: 'send',
   may: { object: request, action: 'read' },
   on: request,
-  place: [],
+  place: ['record', 'phone'],
+  offeredTo: (work, ids) => standingSo(work, ids, ['returned'], 'own'),
   fields: { note: longText(label('说明', 'Note'), { max: 4000 }) },
   done: { words: label('已重新提交', 'Submitted again') },
   run: async (work, { id, note }) => {
@@ -23,7 +25,8 @@ export const resubmit = defineCommand({
       `select v.graph ->> 'entry' as entry from process_run r join process_version v using (process, version) where r.id = $1 and r.status <> 'ended'`,
       [row.run],
     )
-    const node = row.back_to ?? version?.entry ?? refuse('approval.over', { status: 409, params: { title: row.title } })
+    const node =
+      row.back_to ?? version?.entry ?? refuse('approval.over', { status: 409, params: { title: row.title, status: '—' } })
     await records.update(request, id, {
       status: 'pending',
       back_to: null,

@@ -2,6 +2,7 @@ import { defineCommand, label, longText, surely, user } from '@lianke/kernel'
 import { giveItems, workItem } from '@lianke/todo/contract'
 import { opinion } from '../objects/opinion.object.ts'
 import type { OpinionRow } from '../objects/rows.ts'
+import { askedBy } from '../queries/acting.query.ts'
 import { notAskedYet, ownSeat, worksHere } from './request-acts.ts'
 
 /** Whoever is asked lets somebody else decide in his place. */
@@ -11,7 +12,8 @@ export const transfer = defineCommand({
   icon: 'user-check',
   may: { object: workItem, action: 'read' },
   on: workItem,
-  place: [],
+  place: ['record', 'phone'],
+  offeredTo: askedBy,
   fields: {
     to: user(label('转给谁', 'To whom'), { required: true, where: { field: 'status', op: 'eq', value: 'active' } }),
     note: longText(label('说明', 'Note'), { max: 4000 }),

@@ -1,6 +1,7 @@
 import { defineCommand, label } from '@lianke/kernel'
 import { approval } from '../objects/approval.object.ts'
 import { request } from '../objects/request.object.ts'
+import { standingSo } from '../queries/acting.query.ts'
 import { endRequest } from './end-request.ts'
 import { ofSubmitter, openRequest } from './request-acts.ts'
 
@@ -11,7 +12,8 @@ export const withdraw = defineCommand({
   icon: 'undo',
   may: { object: request, action: 'read' },
   on: request,
-  place: [],
+  place: ['record', 'phone'],
+  offeredTo: (work, ids) => standingSo(work, ids, ['pending', 'returned'], 'own'),
   fields: {},
   done: { words: label('已撤回', 'Withdrawn') },
   run: async (work, { id }) => {
@@ -30,7 +32,8 @@ export const cancel = defineCommand({
   may: { object: approval, action: 'update' },
   on: request,
   rows: 'read',
-  place: [],
+  place: ['record'],
+  offeredTo: (work, ids) => standingSo(work, ids, ['pending', 'returned'], 'any'),
   fields: {},
   done: { words: label('已作废', 'Cancelled') },
   danger: true,

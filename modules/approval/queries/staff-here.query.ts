@@ -1,5 +1,5 @@
 import { idIn, tableOf, type UnitOfWork } from '@lianke/kernel'
-import { department, role, staff } from '@lianke/organisation/contract'
+import { department, managersOfStaff, role, staff } from '@lianke/organisation/contract'
 import { absence } from '../objects/absence.object.ts'
 import { standInOf } from '../rules/stand-in.rule.ts'
 
@@ -62,4 +62,11 @@ export const standInsToday = async (work: UnitOfWork): Promise<(id: string) => s
     [work.now, work.zone],
   )
   return standInOf(rows.map(({ who, stand_in }) => ({ who, standIn: stand_in })))
+}
+
+/** Of colleagues who were to be asked, who is asked now: of one who has left meanwhile, whoever leads him. */
+export const askedNow = async (work: UnitOfWork, ids: readonly string[]): Promise<(id: string) => string> => {
+  const managerOf = await managersOfStaff(work, [...new Set(ids)])
+  const here = await atWork(work, [...ids, ...ids.flatMap((id) => managerOf(id) ?? [])])
+  return (id) => [id, managerOf(id)].find((one): one is string => one !== null && here.has(one)) ?? id
 }

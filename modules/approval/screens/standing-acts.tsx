@@ -1,7 +1,7 @@
 import { label, type MetaCommand } from '@lianke/kernel'
 import { MoreMenu, useModel, useStartCommand, useText } from '@lianke/ui'
 import { Button } from 'antd'
-import type { Standing } from './use-standing.ts'
+import type { Standing } from './mobile/standing-ask.ts'
 
 /** What whoever looks may do with a request: the submitter's acts as buttons, those of whoever is asked beside them. */
 export const StandingActs = ({ standing: { id, title, may, passed, item } }: { readonly standing: Standing }) => {

@@ -1,11 +1,11 @@
 import './standing.css'
 import { label } from '@lianke/kernel'
-import { PanelSlot, useModel, useMoment, useText } from '@lianke/ui'
+import { PanelSlot, request, useModel, useMoment, useText } from '@lianke/ui'
 import { Tag } from 'antd'
 import { useState } from 'react'
-import { seatWords, statusTones, statusWords, whyWords } from './seat-words.ts'
+import { seatWords, statusTones, statusWords, whyWords } from './mobile/seat-words.ts'
 import { StandingActs } from './standing-acts.tsx'
-import { type Standing, useStanding } from './use-standing.ts'
+import { type Standing, useStanding } from './mobile/standing-ask.ts'
 
 type Step = Standing['steps'][number]
 
@@ -92,7 +92,7 @@ const One = ({ object, standing }: { readonly object: string; readonly standing:
 const StandingPanel = ({ object, id }: { readonly object: string; readonly id: string }) => {
   const text = useText()
   const [all, setAll] = useState(false)
-  const found = useStanding(object, id).data?.data ?? []
+  const found = useStanding(request, object, id)
   const [newest, ...older] = found
   if (!newest) return null
   return (

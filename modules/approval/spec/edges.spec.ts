@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { standingOf } from '../queries/standing.query.ts'
-import { actsIn, type Company, inLine, openCompany } from './approval-world.testing.ts'
+import { actsIn, type Company, inLine, openCompany, rights } from './approval-world.testing.ts'
 
 let company: Company
 let acts: ReturnType<typeof actsIn>
@@ -85,6 +85,18 @@ describe('who approves', () => {
     ).rejects.toMatchObject({ code: 'record.validation' })
     const { id } = await away(head, boss.id, head.id)
     await world.tenant.as(head, (work) => work.records.remove('approval.absence', id))
+  })
+})
+
+describe('an approver who has left before his turn', () => {
+  it('is not asked: whoever leads him is', async () => {
+    const { boss, head, seller, world } = company
+    const team = (await world.sql<{ id: string }>(`select id from organisation_department where name = '一组'`))[0]?.id ?? ''
+    const leaver = await world.tenant.staff({ name: '要走的', objects: rights, department: team })
+    const { request } = await submitted([{ who: 'colleagues', colleagues: [head.id, leaver.id], mode: 'in_order' }], seller)
+    await world.tenant.system((work) => work.run('staff.leave', { id: leaver.id }))
+    await acts.answer(head, request, 'approve')
+    expect(await acts.asked(request)).toEqual([boss.id])
   })
 })
 

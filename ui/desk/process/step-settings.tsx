@@ -23,6 +23,7 @@ import { ActAndInput } from './act-and-input.tsx'
 import { Branches } from './branches.tsx'
 import { CalledProcess, ForEach } from './called-process.tsx'
 import { EventSelect } from './event-select.tsx'
+import { freshConfig } from './fresh-config.ts'
 import { FieldsAndValues } from './fields-and-values.tsx'
 import { FieldAndValue } from './field-and-value.tsx'
 import { Labelled } from './labelled.tsx'
@@ -99,7 +100,9 @@ export const StepSettings = ({
   const text = useText()
   const words = useProcessWords()
   const step: Step | undefined = words.steps.get(node.step)
-  const given = { config: node.config, disabled, onChange }
+  // What a step that asks approvers leaves unsaid is what is usual: it is shown so.
+  const usual = step?.name === approvingStep ? freshConfig(step.name, step.fields) : {}
+  const given = { config: { ...usual, ...node.config }, disabled, onChange }
   if (!step) return <p style={{ color: 'var(--lk-red-fg)' }}>{text(label('没有这种步骤', 'There is no such step'))}</p>
   if (step.name === 'flow.branch') return <Branches {...given} />
   if (step.name === 'flow.split') return <Shares {...given} />
@@ -110,7 +113,7 @@ export const StepSettings = ({
   if (step.name === 'record.run_command') return <ActAndInput {...given} />
   return Object.entries(step.fields)
     .filter(([name, field]) =>
-      step.name === askingStep || step.name === approvingStep ? isAskedOf(name, node.config) : isAsked(name, field, node.config),
+      step.name === askingStep || step.name === approvingStep ? isAskedOf(name, given.config) : isAsked(name, field, node.config),
     )
     .map(([name, field]) => (
       <Labelled
