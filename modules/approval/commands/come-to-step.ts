@@ -84,6 +84,13 @@ const planned = async (
   })
 }
 
+/** Nobody can be asked here: until somebody has decided, what was decided before is not the last word. */
+const leaveUndecided = (work: UnitOfWork, node: string, arrivals: readonly Arrival[]) =>
+  work.system.records.upsert({
+    object: request.name,
+    rows: arrivals.map(({ request: { id } }) => ({ id, node, decision: null })),
+  })
+
 /** Requests come to a step: their approvers get their places, those whose turn it is are asked. Answers what becomes of each run. */
 export const comeToStep = async (work: UnitOfWork, coming: Coming): Promise<ReadonlyMap<string, StepMove>> => {
   const { node, object, config, runs } = coming
@@ -96,12 +103,11 @@ export const comeToStep = async (work: UnitOfWork, coming: Coming): Promise<Read
   const plans = await planned(work, coming, rule, arrivals)
   const asked = await askedOf(work, coming, rule)
   const moves = new Map<string, StepMove>()
-  // Until somebody has decided here, what was decided before is not the last word.
-  const unseated = arrivals.filter((_, at) => (plans[at] ?? []).length === 0)
-  await work.system.records.upsert({
-    object: request.name,
-    rows: unseated.map(({ request: { id } }) => ({ id, node, decision: null })),
-  })
+  await leaveUndecided(
+    work,
+    node,
+    arrivals.filter((_, at) => (plans[at] ?? []).length === 0),
+  )
   const seated = arrivals.flatMap((arrival, at) => {
     const seats = plans[at] ?? []
     if (seats.length === 0) moves.set(arrival.run.id, { run: arrival.run.id, refused: nobody })

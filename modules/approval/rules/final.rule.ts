@@ -23,7 +23,7 @@ export const asksAhead = (graph: unknown, node: string | null): boolean => {
 }
 
 /** How a run ended, as far as its request goes. */
-export interface EndOfRun {
+interface EndOfRun {
   readonly reason: string | null
   /** What the last step that asked decided; null: nothing yet. */
   readonly decision: string | null
