@@ -5,9 +5,10 @@ import { resubmit } from './commands/resubmit.command.ts'
 import { sendBack } from './commands/send-back.command.ts'
 import { submitCommands } from './commands/submit.commands.ts'
 import { transfer } from './commands/transfer.command.ts'
+import { urge } from './commands/urge.command.ts'
 import { cancel, withdraw } from './commands/withdraw.command.ts'
 import { approvalEvents } from './events/approval.events.ts'
-import { pendingHold } from './holds/pending.hold.ts'
+import { pendingStandstill } from './standstills/pending.standstill.ts'
 import { finishJob } from './jobs/finish.job.ts'
 import { snapshotTable } from './migrations/snapshot.ts'
 import { approvalNotices } from './notices/approval.notices.ts'
@@ -32,10 +33,10 @@ export const approvalModule = defineModule({
   objects: [approval, request, opinion, absence],
   processes: [approvalProcess],
   steps: [approveStep, copyStep],
-  commands: [withdraw, cancel, resubmit, sendBack, transfer, addSigner],
+  commands: [withdraw, urge, cancel, resubmit, sendBack, transfer, addSigner],
   actsOn: submitCommands,
   checks: [ownAbsence],
-  holds: [pendingHold],
+  standstills: [pendingStandstill],
   events: approvalEvents,
   notices: approvalNotices,
   reactions: [...itemReactions, onRunEnded, onPersonMerged],
@@ -77,6 +78,7 @@ export const approvalModule = defineModule({
       'Who stands in for somebody is said by himself or by whoever leads him',
     ),
     'refusal.approval.own_stand_in': label('请选择另一位同事作代理人', 'Choose somebody else to stand in'),
+    'refusal.approval.urged_lately': label('一小时内已经催办过', 'They were reminded less than an hour ago'),
     'refusal.approval.to_leaver': label('{who} 已离职', '{who} has left'),
     'refusal.approval.no_such_step': label('只能退回到已经过的节点', 'It can go back to a step that it has passed only'),
   },

@@ -42,6 +42,7 @@ export const request = defineObject({
     since: integer(label('本次从第几轮起', 'Turn since which it counts'), { min: 0, max: 1_000_000, default: 0, hidden: true }),
     decision: text(label('最近的决定', 'Last decision'), { max: 20, hidden: true }),
     back_to: text(label('重新提交到', 'Goes on at'), { max: 80, hidden: true }),
+    urged_at: datetime(label('催办时间', 'Urged at'), { hidden: true }),
     run: text(label('运行', 'Run'), { max: 40, unique: true, hidden: true }),
   },
   person: 'person',

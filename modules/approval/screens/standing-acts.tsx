@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import type { Standing } from './mobile/standing-ask.ts'
 
 /** What whoever looks may do with a request: the submitter's acts as buttons, those of whoever is asked beside them. */
-export const StandingActs = ({ standing: { id, title, may, passed, item } }: { readonly standing: Standing }) => {
+export const StandingActs = ({ standing: { id, title, status, may, passed, item } }: { readonly standing: Standing }) => {
   const text = useText()
   const model = useModel()
   const start = useStartCommand()
@@ -16,6 +16,7 @@ export const StandingActs = ({ standing: { id, title, may, passed, item } }: { r
   const named = (names: readonly string[]) => names.flatMap((name) => act(name) ?? [])
   const own = named([
     ...(may.includes('resubmit') ? ['approval.resubmit'] : []),
+    ...(may.includes('withdraw') && status === 'pending' ? ['approval.urge'] : []),
     ...(may.includes('withdraw') ? ['approval.withdraw'] : []),
   ])
   const asked = may.includes('decide') ? named(['approval.transfer', 'approval.add_signer', 'approval.send_back']) : []

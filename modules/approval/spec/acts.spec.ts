@@ -43,6 +43,20 @@ describe('whoever submitted a record', () => {
     expect(await acts.requestOf(id)).toMatchObject({ status: 'pending' })
   })
 
+  it('reminds those who have it, once an hour', async () => {
+    const { boss, seller, world } = company
+    const approval = await acts.publish(twoSteps())
+    const request = await acts.submit(seller, approval, await acts.account())
+    await expect(acts.run(boss, 'approval.urge', { id: request })).rejects.toMatchObject({ code: 'approval.not_submitter' })
+    await acts.run(seller, 'approval.urge', { id: request })
+    const told = await world.sql(
+      `select payload ->> 'staff' as staff from fact where name = 'work_item.reminded' and record = $1`,
+      [await itemOf(request, boss.id)],
+    )
+    expect(told).toEqual([{ staff: boss.id }])
+    await expect(acts.run(seller, 'approval.urge', { id: request })).rejects.toMatchObject({ code: 'approval.urged_lately' })
+  })
+
   it('is refused a second submission of what is under way, and one that no approval takes', async () => {
     const { seller } = company
     const approval = await acts.publish(twoSteps())

@@ -1,6 +1,6 @@
 import { surely, type UnitOfWork } from '@lianke/kernel'
 import { calendarsOfStaff } from '@lianke/organisation/contract'
-import { workItemAssigned } from '../events/work-item.events.ts'
+import { workItemAssigned, workItemReminded } from '../events/work-item.events.ts'
 import { workItem } from '../objects/work-item.object.ts'
 import type { Assigned } from '../queries/assignees.query.ts'
 import { askedIn, openTitle } from '../rules/asked.rule.ts'
@@ -79,4 +79,20 @@ export const closeItems = async (work: UnitOfWork, ids: readonly string[]): Prom
     status === 'open' ? [{ id, status: 'closed', remind_at: null }] : [],
   )
   if (rows.length > 0) await work.system.records.upsert({ object: workItem.name, rows })
+}
+
+/** Whoever has these open items is reminded of them. */
+export const remindOfItems = async (work: UnitOfWork, ids: readonly string[]): Promise<void> => {
+  const items = [...(await work.system.records.find(workItem, ids)).values()].filter(({ status }) => status === 'open')
+  await tellItems(
+    work,
+    items.flatMap((item) =>
+      (item.owner ? [item.owner] : (item.candidates ?? [])).map((staff) => ({
+        item,
+        event: workItemReminded,
+        payload: { staff },
+        to: staff,
+      })),
+    ),
+  )
 }

@@ -2,7 +2,7 @@ import type { FieldProblem, Refusal, Row } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
 import { workOutChanges } from './changes.ts'
 import type { Draft, PartsDraft } from './draft.ts'
-import { heldBack } from './held-back.ts'
+import { standingStill } from './standing-still.ts'
 import { faultOf, isOlder, lastChangedByHand, lockRows, staleness } from './lock-rows.ts'
 import { mergeParts, standingParts } from './merge-parts.ts'
 import { hasWrites } from './part-changes.ts'
@@ -52,9 +52,9 @@ export const changeSet = async (
     partial: options.partial ?? false,
     putBack: options.putBack ?? false,
   })
-  const held = await holding(unit, object, drafts, locked)
+  const still = await standing(unit, object, drafts, locked)
   for (const { index, before } of drafts) {
-    const fault = held.get(before.id)
+    const fault = still.get(before.id)
     if (fault) faults.set(index, fault)
   }
   const fine = drafts.filter(({ index, problems }) => problems.length === 0 && !faults.has(index))
@@ -75,13 +75,13 @@ export const changeSet = async (
 }
 
 /** Of the records that would change those that stand still: asked where a definition in force is about the object, once for the set. */
-const holding = async (
+const standing = async (
   unit: Unit,
   object: ModelObject,
   drafts: readonly Standing[],
   locked: ReadonlyMap<string, { readonly asks: boolean }>,
 ) =>
-  heldBack(
+  standingStill(
     unit,
     object,
     drafts.flatMap((draft) => {

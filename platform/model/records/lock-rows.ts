@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { scopeOf } from '../access/access-context.ts'
 import type { ModelObject } from '../model/model.ts'
 import { openScope } from '../query/compile-filter.ts'
-import { mayBeHeld } from './held-back.ts'
+import { mayStandStill } from './standing-still.ts'
 import { fromColumns } from './row-codec.ts'
 import { openOwn } from './seal.ts'
 import { queryContext, type Unit } from './unit.ts'
@@ -32,7 +32,7 @@ export const lockRows = async (
   const may = scope.rows(object, 't', action) ?? sql`true`
   const seen = scope.rows(object, 't', 'read') ?? sql`true`
   const found =
-    await unit.tx.query(sql`select t.*, (${may}) as ":may", ${mayBeHeld(unit, object)} as ":asks" from ${sql.table(object.table)} as t
+    await unit.tx.query(sql`select t.*, (${may}) as ":may", ${mayStandStill(unit, object)} as ":asks" from ${sql.table(object.table)} as t
     where t.id = any(${ids.filter(isId)}::uuid[]) and t.deleted_at is ${deleted ? sql`not null` : sql`null`} and ${seen} order by t.id for update of t`)
   const rows = await openOwn(
     unit,

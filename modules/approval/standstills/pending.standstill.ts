@@ -1,4 +1,4 @@
-import { defineHold, type HeldRow, isObject, tableOf, textsIn } from '@lianke/kernel'
+import { defineStandstill, type StillRow, isObject, tableOf, textsIn } from '@lianke/kernel'
 import { staff } from '@lianke/organisation/contract'
 import { approval } from '../objects/approval.object.ts'
 import { opinion } from '../objects/opinion.object.ts'
@@ -15,10 +15,10 @@ interface Pending {
 }
 
 /** Records that wait for an approval stand still; whoever is asked may change what his step leaves open. */
-export const pendingHold = defineHold({
+export const pendingStandstill = defineStandstill({
   name: 'approval.pending',
   by: { object: approval, names: 'subject_object', since: 'live_version' },
-  held: async (work, object, rows) => {
+  still: async (work, object, rows) => {
     const pending = await work.sql<Pending>(
       `select q.subject, q.title, (select name from ${tableOf(staff.name)} where id = q.submitter) as submitter,
           (select string_agg(s.name, '、' order by o.place) from ${tableOf(opinion.name)} o join ${tableOf(staff.name)} s on s.id = o.approver
@@ -30,7 +30,7 @@ export const pendingHold = defineHold({
       [rows.map(({ row }) => row.id), object, work.actor.id],
     )
     const by = new Map(pending.map((one) => [one.subject, one]))
-    return rows.flatMap(({ row: { id }, changes }: HeldRow) => {
+    return rows.flatMap(({ row: { id }, changes }: StillRow) => {
       const found = by.get(id)
       if (!found || mayChange(isObject(found.config) ? textsIn(found.config.editable) : [], changes)) return []
       const params = { title: found.title, who: found.approvers ?? '—', submitter: found.submitter ?? '—' }

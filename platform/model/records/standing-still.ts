@@ -1,22 +1,22 @@
-import { type HeldRow, type HoldDefinition, Refusal } from '@lianke/kernel'
+import { type StillRow, type StandstillDefinition, Refusal } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { Model, ModelObject } from '../model/model.ts'
 import type { Unit } from './unit.ts'
 
-const kept = new WeakMap<Model, readonly HoldDefinition[]>()
-/** What may hold records of any object still. */
-const holdsOf = (model: Model): readonly HoldDefinition[] => {
-  const known = kept.get(model) ?? model.modules.flatMap(({ holds = [] }) => holds)
+const kept = new WeakMap<Model, readonly StandstillDefinition[]>()
+/** What may let records of any object stand still. */
+const standstillsOf = (model: Model): readonly StandstillDefinition[] => {
+  const known = kept.get(model) ?? model.modules.flatMap(({ standstills = [] }) => standstills)
   kept.set(model, known)
   return known
 }
 
 /** The house changes what it must: only people and programs are held back. */
-const asked = ({ model, access }: Pick<Unit, 'model' | 'access'>): readonly HoldDefinition[] =>
-  access.actor.kind === 'system' ? [] : holdsOf(model)
+const asked = ({ model, access }: Pick<Unit, 'model' | 'access'>): readonly StandstillDefinition[] =>
+  access.actor.kind === 'system' ? [] : standstillsOf(model)
 
 /** Whether a definition in force is about this object, for the statement that locks its rows: nothing else is asked where none is. */
-export const mayBeHeld = (unit: Pick<Unit, 'model' | 'access'>, object: Pick<ModelObject, 'name'>): RawBuilder<unknown> => {
+export const mayStandStill = (unit: Pick<Unit, 'model' | 'access'>, object: Pick<ModelObject, 'name'>): RawBuilder<unknown> => {
   const tables = asked(unit).flatMap(({ by }) => {
     const table = unit.model.objects.get(by.object)?.table
     return table && by.object !== object.name ? [{ ...by, table }] : []
@@ -30,15 +30,15 @@ export const mayBeHeld = (unit: Pick<Unit, 'model' | 'access'>, object: Pick<Mod
 }
 
 /** Of records that somebody is about to change or delete those that stand still for him, and why. */
-export const heldBack = async (
+export const standingStill = async (
   unit: Unit,
   object: ModelObject,
-  rows: readonly HeldRow[],
+  rows: readonly StillRow[],
 ): Promise<ReadonlyMap<string, Refusal>> => {
   const found = new Map<string, Refusal>()
   if (rows.length === 0) return found
-  for (const hold of asked(unit))
-    for (const { id, code, params = {} } of await hold.held(unit.house(), object.name, rows))
+  for (const one of asked(unit))
+    for (const { id, code, params = {} } of await one.still(unit.house(), object.name, rows))
       found.set(id, new Refusal(code, { status: 409, params }))
   return found
 }
