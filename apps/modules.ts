@@ -1,5 +1,6 @@
 import type { ModuleDefinition } from '@lianke/kernel'
 import { acquisitionModule } from '@lianke/acquisition'
+import { approvalModule } from '@lianke/approval'
 import { automationModule } from '@lianke/automation'
 import { commerceModule } from '@lianke/commerce'
 import { contentModule } from '@lianke/content'
@@ -30,6 +31,7 @@ export const modules: readonly ModuleDefinition[] = [
   contentModule,
   conversationModule,
   automationModule,
+  approvalModule,
   insightModule,
   collaborationModule,
 ]

@@ -2,6 +2,7 @@ import type { ChannelDefinition } from './define-channel.ts'
 import type { ChartDefinition } from './define-chart.ts'
 import type { CommandDefinition } from './define-command.ts'
 import type { CheckDefinition } from './define-check.ts'
+import type { StandstillDefinition } from './define-standstill.ts'
 import type { ConditionDefinition } from './define-condition.ts'
 import type { EventDefinition } from './define-event.ts'
 import type { GreetingDefinition } from './define-greeting.ts'
@@ -40,6 +41,8 @@ export interface ModuleDefinition {
   readonly fields?: readonly FieldOn[]
   /** Rules this module puts on the writes of other modules' objects. */
   readonly checks?: readonly CheckDefinition[]
+  /** What lets records of any object stand still for a time. */
+  readonly standstills?: readonly StandstillDefinition[]
   readonly events?: readonly EventDefinition[]
   readonly conditions?: readonly ConditionDefinition[]
   readonly commands?: readonly CommandDefinition<Any, Any>[]

@@ -21,6 +21,8 @@ export interface KindEnding {
   /** A fact of the record, or of its person. */
   readonly event: string
   readonly where?: Filter
+  /** It ends the one run that it names (`payload.run`), and no other of the record. */
+  readonly names?: 'run'
   /** Kept as the reason of the run’s end. */
   readonly reason: string
   readonly label: Label
@@ -43,15 +45,15 @@ export interface ProcessDefinition {
   readonly triggers: readonly TriggerKind[]
   /** Groups of steps that it is built of, in the order in which they are offered. */
   readonly palette: readonly StepDefinition['group'][]
-  /** Who may put a record in and take it out: whoever may change the definition, or whoever may change the record. */
-  readonly enteredBy?: 'definition' | 'subject'
+  /** Who may put a record in and take it out: whoever may change the definition, or whoever may change the record; `act`: records come by an act of the kind's own. */
+  readonly enteredBy?: 'definition' | 'subject' | 'act'
   /** Beside what each definition says itself. */
   readonly endings?: readonly KindEnding[]
   readonly policies: {
     /** Where a definition does not say. */
     readonly reentry: Reentry
-    /** Beginning and end of each run are facts of the person's timeline. */
-    readonly told: boolean
+    /** Beginning and end of each run are facts of the person's timeline; `quiet`: facts for reactions, and no news of the person. */
+    readonly told: boolean | 'quiet'
   }
   /** What its own refusals are called beside those of all kinds: `refusal.<name>.<code>`. */
   readonly words: {
@@ -135,3 +137,19 @@ export const processHeld = (over: Over): HeldDefinition => ({
   exit: 'exit',
   published: 'live_version',
 })
+
+/** What the definitions of a kind are that runs on records of any object: each says of which. */
+export const definitionOverAny = () =>
+  ({
+    title: 'name',
+    fields: {
+      ...processFields(),
+      subject_object: text(label('对象', 'Object'), { required: true, max: 100, fixed: true }),
+    },
+    access: { everyone: true },
+    written: processWritten,
+    states: processStates,
+    mirrored: false,
+    holds: [processHeld({ field: 'subject_object' })],
+    keptWhileUsed: true,
+  }) as const

@@ -40,7 +40,7 @@ export type StepMove =
   | { readonly run: string; readonly outlet: string; readonly state?: Record<string, unknown> }
   /**
    * Wait until a moment and/or until an event; the outlet taken when the clock wins is `timeout` or `next`. An event of the house that names the
-   * run (`payload.run`) may name the way out, too (`payload.outlet`).
+   * run (`payload.run`) may name the way out, too (`payload.outlet`), or another node to go on at (`wayTo`).
    */
   | { readonly run: string; readonly wait: { readonly until: string | null; readonly event?: string; readonly where?: unknown } }
   | { readonly run: string; readonly end: string }
@@ -130,7 +130,7 @@ export interface StepDefinition {
   readonly name: string
   readonly label: Label
   readonly icon?: string
-  readonly group: 'flow' | 'message' | 'record' | 'task'
+  readonly group: 'flow' | 'message' | 'record' | 'task' | 'approval'
   readonly fields: Readonly<Record<string, Field>>
   /** Whom it can be done for: whose record the subject is (`person`), records of these objects; absent: any record. */
   readonly needs?: 'person' | readonly string[]

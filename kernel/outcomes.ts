@@ -41,3 +41,18 @@ export const outletsOfAsking = (config: Readonly<Record<string, unknown>>): read
   ...outcomesIn(config.outcomes).map(({ key }) => key),
   ...(Number(config.due_in) > 0 && (config.late ?? 'expire') === 'expire' ? [timeoutOutlet] : []),
 ]
+
+/** The step that asks approvers. */
+export const approvingStep = 'approval.approve'
+/** The ways out of a step that asks approvers: what they decided, and `timeout` where a deadline may end it. */
+export const outletsOfApproving = (config: Readonly<Record<string, unknown>>): readonly string[] => [
+  'approved',
+  'rejected',
+  ...(Number(config.due_in) > 0 && (config.late ?? 'expire') === 'expire' ? [timeoutOutlet] : []),
+]
+
+const toNode = '@to:'
+/** The way out, named by an answer of the house, that leads to a node of the graph: what was passed since is done again. */
+export const wayTo = (node: string): string => `${toNode}${node}`
+/** The node that a way out leads to by name; null: it is one of the step's own. */
+export const nodeOfWay = (outlet: string): string | null => (outlet.startsWith(toNode) ? outlet.slice(toNode.length) : null)

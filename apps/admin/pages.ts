@@ -1,5 +1,6 @@
 import type { DialogDefinition, PageDefinition, PanelDefinition, RecordPageDefinition } from '@lianke/kernel'
 import * as acquisition from '@lianke/acquisition/screens'
+import * as approval from '@lianke/approval/screens'
 import * as automation from '@lianke/automation/screens'
 import * as wecom from '@lianke/channel-wecom/screens'
 import * as collaboration from '@lianke/collaboration/screens'
@@ -41,6 +42,7 @@ const rooms: readonly Screens[] = [
   organisation,
   conversation,
   automation,
+  approval,
   ticket,
   collaboration,
 ]

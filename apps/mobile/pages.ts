@@ -1,5 +1,6 @@
 import type { PageDefinition, PanelDefinition } from '@lianke/kernel'
 import * as wecom from '@lianke/channel-wecom/mobile'
+import * as approval from '@lianke/approval/mobile'
 import * as collaboration from '@lianke/collaboration/mobile'
 import * as commerce from '@lianke/commerce/mobile'
 import * as content from '@lianke/content/mobile'
@@ -18,8 +19,15 @@ export const pages: readonly PageDefinition[] = [
   ...todo.pages,
   ...insight.pages,
 ]
-export const panels: readonly PanelDefinition[] = [customer, fieldwork, todo, content, commerce, insight, collaboration].flatMap(
-  (room) => room.panels,
-)
+export const panels: readonly PanelDefinition[] = [
+  approval,
+  customer,
+  fieldwork,
+  todo,
+  content,
+  commerce,
+  insight,
+  collaboration,
+].flatMap((room) => room.panels)
 /** The applications that show it beside a chat. */
 export const chatApps: readonly ChatApp[] = wecom.chatApps

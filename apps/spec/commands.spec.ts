@@ -85,6 +85,8 @@ const recordOf: Readonly<Record<string, (work: UnitOfWork, world: World) => Prom
     (await work.records.create('marketing.channel_code', { name: '活码', staff: [staff] })).id,
   'organisation.staff': async (work) => (await work.records.create('organisation.staff', { name: '同事' })).id,
   'marketing.journey': async (work) => (await work.records.create('marketing.journey', { name: `旅程${work.id()}` })).id,
+  'approval.approval': async (work) =>
+    (await work.records.create('approval.approval', { name: `审批${work.id()}`, subject_object: 'lead.lead' })).id,
   'automation.automation': async (work) =>
     (await work.records.create('automation.automation', { name: `自动化${work.id()}`, subject_object: 'lead.lead' })).id,
   'lead.cadence': async (work) => (await work.records.create('lead.cadence', { name: `节奏${work.id()}` })).id,

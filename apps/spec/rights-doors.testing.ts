@@ -215,6 +215,10 @@ export const doorsOf = ({ ids, clerk }: RightsWorld, model: Model): readonly Doo
     route: 'GET /api/v1/explain/:object/:id',
     asks: [get(`/explain/customer.person/${ids.foreign}`), get(`/explain/customer.person/${ids.person}`)],
   },
+  {
+    route: 'GET /api/v1/approval/standing',
+    asks: [ids.person, ids.foreign].map((record) => get('/approval/standing', { object: 'customer.person', record })),
+  },
   { route: 'GET /api/v1/meta', asks: [get('/meta')] },
   {
     route: 'POST /api/v1/mcp',

@@ -62,13 +62,15 @@ const eventsOf = ({ name, label: said, words, policies }: ProcessDefinition): Ev
     }),
   ]
   if (!policies.told) return byHand
+  const quiet = policies.told === 'quiet' ? ({ quiet: true } as const) : {}
   return [
     ...byHand,
-    defineEvent({ name: `${name}.entered`, label: words.entered, icon: 'route', fields }),
+    defineEvent({ name: `${name}.entered`, label: words.entered, icon: 'route', fields, ...quiet }),
     defineEvent({
       name: `${name}.ended`,
       label: words.ended,
       icon: 'route',
+      ...quiet,
       fields: { ...fields, reason: text(label('原因', 'Reason')) },
     }),
   ]
@@ -93,7 +95,9 @@ export const processModule = ({ kinds, steps, channels }: Product): ModuleDefini
     actsOn: (object) =>
       object.hidden || object.ledger || object.partOf || kinds.some((kind) => kind.object === object.name)
         ? []
-        : kinds.filter(({ subject }) => subject === anySubject).flatMap((kind) => addRecord(kind, object.name)),
+        : kinds
+            .filter(({ subject, enteredBy }) => subject === anySubject && enteredBy !== 'act')
+            .flatMap((kind) => addRecord(kind, object.name)),
     namespaces: kinds.map(({ name }) => name),
     commands: kinds.flatMap((kind) => kindCommands(kind, { kinds, steps: known, channels })),
     migrations: processMigrations,

@@ -47,10 +47,33 @@ const draft = ({ now }: Demo, chance: Chance, { id, plan }: Known, productIds: r
   }
 }
 
-/** A discount above the limit is decided by the owner’s manager; half a day later by whoever is above. */
+/** Whoever leads the guide agrees first. */
+const bySuperior = (admin: Company['admin']) =>
+  node(
+    'superior',
+    'approval.approve',
+    {
+      name: '上级审批',
+      who: 'superior',
+      level: 1,
+      same: 'superior',
+      empty: 'person',
+      fallback: admin.id,
+      instructions: '同意后订单自动确认；驳回请写明原因，导购会收到。',
+      show: ['discount', 'total', 'subtotal'],
+      due_in: 4,
+      due_unit: 'working_hour',
+      late: 'to_manager',
+    },
+    { approved: 'large', rejected: null },
+    240,
+    80,
+  )
+
+/** A discount above the limit needs the consent of whoever leads the guide; a large one that of the general manager, too. The order stands still meanwhile. */
 const discounts = ({ admin }: Company) => ({
-  name: '大额优惠审批',
-  description: '订单优惠达到 100 元，请负责人的主管决定；半天没有结果转给上级',
+  name: '订单优惠审批',
+  description: '优惠达到 100 元由上级审批，达到 500 元再由总经理审批；通过后订单自动确认',
   subject_object: 'commerce.order',
   trigger: { on: 'record', object: 'commerce.order', change: 'created' },
   condition: {
@@ -60,27 +83,33 @@ const discounts = ({ admin }: Company) => ({
     ],
   },
   graph: {
-    entry: 'ask',
+    entry: 'superior',
     nodes: [
+      bySuperior(admin),
       node(
-        'ask',
-        'user_task',
-        {
-          title: '订单 {order_number} 的优惠要您决定',
-          instructions: '同意后订单自动确认；驳回请写明原因，导购会收到。',
-          assignee: 'manager',
-          fallback: admin.id,
-          show: ['discount', 'total', 'subtotal'],
-          due_in: 4,
-          due_unit: 'working_hour',
-          late: 'to_manager',
-        },
-        { approve: 'confirm', reject: 'tell' },
+        'large',
+        'flow.branch',
+        { branches: [{ outlet: 'b1', name: '优惠 500 元以上', filter: { field: 'discount', op: 'gte', value: '500' } }] },
+        { b1: 'general', else: 'confirm' },
+        160,
         240,
-        80,
       ),
-      node('confirm', 'record.run_command', { command: 'order.confirm' }, { next: null }, 80, 240),
-      node('tell', 'notify_staff', { title: '优惠申请被驳回', text: '请改价后重新提交' }, { next: null }, 400, 240),
+      node(
+        'general',
+        'approval.approve',
+        {
+          name: '总经理审批',
+          who: 'colleagues',
+          colleagues: [admin.id],
+          same: 'decide',
+          repeat: 'first',
+          show: ['discount', 'total', 'subtotal'],
+        },
+        { approved: 'confirm', rejected: null },
+        80,
+        400,
+      ),
+      node('confirm', 'record.run_command', { command: 'order.confirm' }, { next: null }, 240, 560),
     ],
   },
 })
@@ -188,7 +217,7 @@ export const writeApprovals = async (
   { people, productIds }: { readonly people: readonly Known[]; readonly productIds: readonly string[] },
 ): Promise<void> => {
   const model = await demo.platform.model(demo.tenant)
-  if (!model.commands.has('automation.publish')) return
+  if (!model.commands.has('automation.publish') || !model.commands.has('approval.publish')) return
   const own = people.filter(({ plan }) => plan.guide.id === company.welcomer.id)
   const others = people.filter(({ plan }) => plan.orders.length > 0)
   const buyers = [...own.slice(0, ordersAsked / 2), ...chance.some(others, ordersAsked / 2)]
@@ -197,24 +226,25 @@ export const writeApprovals = async (
     'commerce.order',
     buyers.map((buyer) => draft(demo, chance, buyer, productIds)),
   )
-  const [first, ...rest] = await writeSets(
-    demo,
-    'automation.automation',
-    [discounts, complaints, largeDeals, invitations]
-      .map((made) => made(company))
-      .map((process) => ({ ...process, status: 'draft', owner: company.admin.id })),
-  )
+  const definitions = async (object: string, made: readonly ((company: Company) => Readonly<Record<string, unknown>>)[]) =>
+    writeSets(
+      demo,
+      object,
+      made.map((one) => ({ ...one(company), status: 'draft', owner: company.admin.id })),
+    )
+  const [first] = await definitions('approval.approval', [discounts])
+  const rest = await definitions('automation.automation', [complaints, largeDeals, invitations])
   const since = iso(demo.now - 60 * day)
-  const asked: readonly (readonly [string | undefined, readonly string[]])[] = [
-    [first, orders],
-    [rest[0], await some(demo, 'ticket.ticket', { field: 'type', op: 'eq', value: 'complaint' }, 6)],
-    [rest[1], await some(demo, 'sales.opportunity', { field: 'amount', op: 'gte', value: '300000' }, 4)],
-    [rest[2], await some(demo, 'customer.person', { field: 'created_at', op: 'gte', value: since }, 8)],
+  const asked: readonly (readonly [kind: string, string | undefined, readonly string[]])[] = [
+    ['approval', first, orders],
+    ['automation', rest[0], await some(demo, 'ticket.ticket', { field: 'type', op: 'eq', value: 'complaint' }, 6)],
+    ['automation', rest[1], await some(demo, 'sales.opportunity', { field: 'amount', op: 'gte', value: '300000' }, 4)],
+    ['automation', rest[2], await some(demo, 'customer.person', { field: 'created_at', op: 'gte', value: since }, 8)],
   ]
-  for (const [id, records] of asked)
+  for (const [kind, id, records] of asked)
     if (id)
       await demo.platform.work(demo.tenant, demoActor, async (work) => {
-        await work.run('automation.publish', { id })
-        if (records.length > 0) await work.run('automation.enrol', { id, records })
+        await work.run(`${kind}.publish`, { id })
+        if (records.length > 0) await work.run(`${kind}.enrol`, { id, records })
       })
 }

@@ -18,7 +18,7 @@ const isOnCircle = ({ nodes }: Graph, start: ProcessNode): boolean => {
 
 /** By which way out a run left a node before; of one that was joined with another, also by which the other did (`state.seen`). */
 const outletBefore = ({ trail, state }: Pick<RunRow, 'trail' | 'state'>, node: string): string | null => {
-  const stop = trail.find((one) => one.node === node && one.left !== undefined)
+  const stop = trail.find((one) => one.node === node && one.left !== undefined && !one.again)
   return stop?.outlet ?? (isObject(state.seen) ? textIn(state.seen[node]) : null)
 }
 

@@ -1,4 +1,12 @@
-import { Refusal, RetryLater, type ProcessNode, type ProcessRun, type StepDefinition, type StepMove } from '@lianke/kernel'
+import {
+  nodeOfWay,
+  Refusal,
+  RetryLater,
+  type ProcessNode,
+  type ProcessRun,
+  type StepDefinition,
+  type StepMove,
+} from '@lianke/kernel'
 import type { RunRow } from '../statements/write-runs.statement.ts'
 import { outletsOf } from './graph.rule.ts'
 
@@ -52,11 +60,13 @@ export const arrive = (run: RunRow, now: string): boolean => {
 /** Takes the way out `run.outlet` of the node it stands on. */
 export const follow = (run: RunRow, node: ProcessNode, step: StepDefinition | undefined, now: string): void => {
   const outlet = resolveOutlet(run.outlet ?? 'next', step, node)
-  const next = node.next[outlet] ?? null
+  const named = nodeOfWay(outlet)
+  const next = named ?? node.next[outlet] ?? null
   run.outlet = null
   run.passed++
   const stop = run.trail.at(-1)
   if (stop?.node === run.node) Object.assign(stop, { left: now, outlet })
+  if (named !== null) run.trail = run.trail.map((one) => ({ ...one, again: true }))
   if (next === null) end(run, 'completed', now)
   else {
     run.node = next

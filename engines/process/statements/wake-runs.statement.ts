@@ -87,13 +87,28 @@ export const wakeDue = async (tx: Transaction, now: string): Promise<boolean> =>
 /** What ends the runs of a kind by itself. */
 export type EndingsOf = (kind: string) => readonly KindEnding[]
 
-/** Why a fact ends the runs of a version: its goal, its exit, what ends its kind, its record is gone; null: it does not. */
-const endingOf = (version: LiveVersion, fact: Fact, endingsOf: EndingsOf): string | null => {
-  if (ends(version.goal, fact)) return 'goal'
-  if (ends(version.exit, fact)) return 'exit'
+/** Why a fact ends runs of a version, and of which: of the record, of its person, or the one that it names. */
+interface Ended {
+  readonly reason: string
+  readonly by: 'subject' | 'person' | 'id'
+  readonly about: string
+}
+/** What a fact ends of a version: its goal, its exit, what ends its kind, its record is gone; null: nothing. */
+const endingOf = (version: LiveVersion, fact: Fact, endingsOf: EndingsOf): Ended | null => {
+  const subject = subjectOf(version, fact)
+  const ofRecord = (reason: string): Ended | null =>
+    subject ? { reason, by: 'subject', about: subject } : fact.person ? { reason, by: 'person', about: fact.person } : null
+  if (ends(version.goal, fact)) return ofRecord('goal')
+  if (ends(version.exit, fact)) return ofRecord('exit')
   const own = endingsOf(version.kind).find((ending) => ends(ending, fact))
-  if (own) return own.reason
-  return !outlives(version) && isGone(version, fact) ? 'deleted' : null
+  if (own?.names === 'run') {
+    const run = fact.source === 'house' ? textIn(fact.payload.run) : null
+    return run !== null && uuid.test(run) ? { reason: own.reason, by: 'id', about: run } : null
+  }
+  if (own) return ofRecord(own.reason)
+  return !outlives(version) && isGone(version, fact) && fact.record
+    ? { reason: 'deleted', by: 'subject', about: fact.record }
+    : null
 }
 
 /** Is the record gone for good? A person who was merged away goes on as the one who stayed. */
@@ -106,7 +121,7 @@ interface EndingOf {
   readonly about: string
   readonly reason: string
 }
-const endRuns = (tx: Transaction, endings: readonly EndingOf[], by: 'subject' | 'person', now: string): Promise<EndedRun[]> =>
+const endRuns = (tx: Transaction, endings: readonly EndingOf[], by: Ended['by'], now: string): Promise<EndedRun[]> =>
   endings.length === 0
     ? Promise.resolve([])
     : tx.query<EndedRun>({
@@ -124,18 +139,20 @@ export const endByFacts = async (
   facts: readonly Fact[],
   { now, endingsOf }: { readonly now: string; readonly endingsOf: EndingsOf },
 ): Promise<EndedRun[]> => {
-  const ofSubjects: EndingOf[] = []
-  const ofPersons: EndingOf[] = []
+  const found: (EndingOf & Pick<Ended, 'by'>)[] = []
   for (const version of versions)
     for (const fact of facts) {
-      const reason = endingOf(version, fact, endingsOf)
-      if (!reason) continue
-      const subject = reason === 'deleted' ? fact.record : subjectOf(version, fact)
-      const { process, version: number } = version
-      if (subject) ofSubjects.push({ process, version: number, about: subject, reason })
-      else if (fact.person) ofPersons.push({ process, version: number, about: fact.person, reason })
+      const ended = endingOf(version, fact, endingsOf)
+      if (ended) found.push({ process: version.process, version: version.version, ...ended })
     }
-  return [...(await endRuns(tx, ofSubjects, 'subject', now)), ...(await endRuns(tx, ofPersons, 'person', now))]
+  const of = (by: Ended['by']) =>
+    endRuns(
+      tx,
+      found.filter((one) => one.by === by),
+      by,
+      now,
+    )
+  return [...(await of('subject')), ...(await of('person')), ...(await of('id'))]
 }
 
 /** Of the runs of two persons in one process one goes on; by what the other came, it comes no more (`state.seen`). */

@@ -8,6 +8,8 @@ interface TrailStop {
   left?: string
   outlet?: string
   failure?: string
+  /** Somebody sent the run back since: what was done here may be done again. */
+  again?: true
 }
 /** What came by a node. */
 export interface NodeCount {

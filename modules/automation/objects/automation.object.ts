@@ -1,4 +1,4 @@
-import { defineObject, label, processFields, processHeld, processStates, processWritten, text } from '@lianke/kernel'
+import { defineObject, definitionOverAny, label } from '@lianke/kernel'
 
 /** A graph of steps that records of one object run through. */
 export const automation = defineObject({
@@ -6,15 +6,5 @@ export const automation = defineObject({
   label: label('自动化', 'Automation'),
   plural: label('自动化', 'Automations'),
   icon: 'zap',
-  title: 'name',
-  fields: {
-    ...processFields(),
-    subject_object: text(label('对象', 'Object'), { required: true, max: 100, fixed: true }),
-  },
-  access: { everyone: true },
-  written: processWritten,
-  states: processStates,
-  mirrored: false,
-  holds: [processHeld({ field: 'subject_object' })],
-  keptWhileUsed: true,
+  ...definitionOverAny(),
 })

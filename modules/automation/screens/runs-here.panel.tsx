@@ -125,7 +125,9 @@ const OfKind = ({ kind, object, id }: { readonly kind: Kind; readonly object: st
 const RunsHere = ({ object, id }: { readonly object: string; readonly id: string }) =>
   useModel()
     .processes.filter(
-      ({ subject, object: definitions }) => definitions !== object && (subject === anySubject || subject === object),
+      // A kind with an act of its own says itself where its records stand.
+      ({ subject, object: definitions, enteredBy }) =>
+        enteredBy !== 'act' && definitions !== object && (subject === anySubject || subject === object),
     )
     .map((kind) => <OfKind key={kind.name} kind={kind} object={object} id={id} />)
 export default RunsHere

@@ -3,7 +3,6 @@ import {
   defineStep,
   department,
   type InputOf,
-  integer,
   json,
   label,
   longText,
@@ -17,6 +16,7 @@ import {
 } from '@lianke/kernel'
 import { role } from '@lianke/organisation/contract'
 import { workItemAnswered } from '../events/work-item.events.ts'
+import { dueFields } from './due-fields.ts'
 import { makeItems } from './make-items.ts'
 
 const fields = {
@@ -56,16 +56,7 @@ const fields = {
   }),
   form: json(label('要填写的内容', 'Form')),
   show: json(label('列表里显示的字段', 'Fields to decide by')),
-  due_in: integer(label('多久内处理', 'Due in'), { min: 0, max: 8760 }),
-  due_unit: select(label('单位', 'Unit'), {
-    default: 'working_hour',
-    options: [
-      option('working_hour', '工作小时', 'Working hours'),
-      option('working_day', '工作日', 'Working days'),
-      option('hour', '小时', 'Hours'),
-      option('day', '天', 'Days'),
-    ],
-  }),
+  ...dueFields,
   late: select(label('逾期后', 'When late'), {
     default: 'expire',
     options: [

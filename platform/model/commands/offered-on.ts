@@ -1,5 +1,6 @@
 import { isOffered, refuse, type UnitOfWork, setRowsMax } from '@lianke/kernel'
 import { insideOf } from '../unit-of-work/inside-work.ts'
+import { standingStill } from '../records/standing-still.ts'
 import { openToAct, type RowAction, rowActionOf } from '../unit-of-work/row-rights.ts'
 import { mayRun } from '../unit-of-work/run-command.ts'
 
@@ -10,7 +11,7 @@ interface OfferedCommand {
 }
 
 /**
- * Which acts are offered on these records: right, right on the record, state, and what an act asks beyond it. One statement for the rows, one for
+ * Which acts are offered on these records: right, right on the record, that it does not stand still, state, and what an act asks beyond it. One statement for the rows, one for
  * each kind of right.
  */
 export const offeredOn = async (
@@ -43,10 +44,17 @@ export const offeredOn = async (
     const action = rowActionOf(command)
     if (!rights.has(action)) rights.set(action, await openToAct(insideOf(acting).unit, object, ids, action))
   }
+  const still = await standingStill(
+    unit,
+    known,
+    rows.data.map((row) => ({ row, changes: null })),
+  )
   const found: OfferedCommand[] = []
   for (const command of commands) {
-    const may = rights.get(rowActionOf(command))
-    const fit = rows.data.flatMap((row) => (may?.has(row.id) && isOffered(command, row) ? [row.id] : []))
+    const action = rowActionOf(command)
+    const may = rights.get(action)
+    const open = (id: string) => may?.has(id) && (action === 'read' || !still.has(id))
+    const fit = rows.data.flatMap((row) => (open(row.id) && isOffered(command, row) ? [row.id] : []))
     const left = fit.length > 0 && command.offeredTo ? new Set(await command.offeredTo(work.system, fit)) : null
     const count = left ? fit.filter((id) => left.has(id)).length : fit.length
     if (count > 0) found.push({ command: command.name, count })

@@ -2,8 +2,10 @@ import type { FieldProblem, Refusal, Row } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
 import { workOutChanges } from './changes.ts'
 import type { Draft, PartsDraft } from './draft.ts'
+import { standingStill } from './standing-still.ts'
 import { faultOf, isOlder, lastChangedByHand, lockRows, staleness } from './lock-rows.ts'
 import { mergeParts, standingParts } from './merge-parts.ts'
+import { hasWrites } from './part-changes.ts'
 import { partObject, readGoneParts, readParts } from './read-parts.ts'
 import type { SetOptions, SetResult } from './set-result.ts'
 import { settle } from './settle.ts'
@@ -50,7 +52,12 @@ export const changeSet = async (
     partial: options.partial ?? false,
     putBack: options.putBack ?? false,
   })
-  const fine = drafts.filter(({ problems }) => problems.length === 0)
+  const still = await standing(unit, object, drafts, locked)
+  for (const { index, before } of drafts) {
+    const fault = still.get(before.id)
+    if (fault) faults.set(index, fault)
+  }
+  const fine = drafts.filter(({ index, problems }) => problems.length === 0 && !faults.has(index))
   const changed = fine.map((draft) => updatedDraft(unit, object, draft)).filter((one): one is UpdatedDraft => one !== null)
   const rows = new Map<number, Row>(fine.map(({ index, before }) => [index, before]))
   const written = options.dryRun
@@ -66,6 +73,26 @@ export const changeSet = async (
     drafts: new Map(drafts.map((draft) => [draft.index, draft])),
   }
 }
+
+/** Of the records that would change those that stand still: asked where a definition in force is about the object, once for the set. */
+const standing = async (
+  unit: Unit,
+  object: ModelObject,
+  drafts: readonly Standing[],
+  locked: ReadonlyMap<string, { readonly asks: boolean }>,
+) =>
+  standingStill(
+    unit,
+    object,
+    drafts.flatMap((draft) => {
+      if (!locked.get(draft.before.id)?.asks) return []
+      const update = updatedDraft(unit, object, draft)
+      if (!update) return []
+      const given = Object.keys(update.changes).filter((name) => !(name in draft.computed))
+      const parts = [...update.writes].flatMap(([name, { writes }]) => (hasWrites(writes) ? [name] : []))
+      return [{ row: draft.before, changes: [...given, ...parts] }]
+    }),
+  )
 
 interface Drafting {
   readonly locked: ReadonlyMap<string, { readonly row: Row }>

@@ -3,12 +3,20 @@ import { sql } from 'kysely'
 import { scopeOf } from '../access/access-context.ts'
 import type { ModelObject } from '../model/model.ts'
 import { openScope } from '../query/compile-filter.ts'
+import { mayStandStill } from './standing-still.ts'
 import { fromColumns } from './row-codec.ts'
 import { openOwn } from './seal.ts'
 import { queryContext, type Unit } from './unit.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export const isId = (value: unknown): value is string => typeof value === 'string' && uuid.test(value)
+
+/** A row that nobody else changes meanwhile; `asks`: whether something holds it still is to be asked. */
+interface LockedRow {
+  readonly row: Row
+  readonly may: boolean
+  readonly asks: boolean
+}
 
 /** Locks the rows a unit is about to change, in id order so that two sets cannot wait for each other. */
 export const lockRows = async (
@@ -17,20 +25,23 @@ export const lockRows = async (
   ids: readonly string[],
   action: 'update' | 'delete',
   deleted = false,
-): Promise<Map<string, { row: Row; may: boolean }>> => {
+): Promise<Map<string, LockedRow>> => {
   const scope = openScope(queryContext(unit), object.name, 't')
   if (!unit.access.system && scopeOf(unit.access, object.name, action) === 'none')
     refuse('access.denied', { status: 403, params: { object: object.name, action } })
   const may = scope.rows(object, 't', action) ?? sql`true`
   const seen = scope.rows(object, 't', 'read') ?? sql`true`
-  const found = await unit.tx.query(sql`select t.*, (${may}) as ":may" from ${sql.table(object.table)} as t
+  const found =
+    await unit.tx.query(sql`select t.*, (${may}) as ":may", ${mayStandStill(unit, object)} as ":asks" from ${sql.table(object.table)} as t
     where t.id = any(${ids.filter(isId)}::uuid[]) and t.deleted_at is ${deleted ? sql`not null` : sql`null`} and ${seen} order by t.id for update of t`)
   const rows = await openOwn(
     unit,
     object,
     found.map((row) => fromColumns(object, row) as Row),
   )
-  return new Map(rows.map((row, index) => [row.id, { row, may: found[index]?.[':may'] === true }]))
+  return new Map(
+    rows.map((row, index) => [row.id, { row, may: found[index]?.[':may'] === true, asks: found[index]?.[':asks'] === true }]),
+  )
 }
 
 /** A record that is missing or may not be seen: one answer. One that may be seen but not changed: 403. */

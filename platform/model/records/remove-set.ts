@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { refuseUsed } from '../definitions/refuse-used.ts'
 import type { ModelObject } from '../model/model.ts'
 import { refuseBeyondOwn } from './guard-delegation.ts'
+import { standingStill, mayStandStill } from './standing-still.ts'
 import { keepAdministrator } from './keep-administrator.ts'
 import { type ChildKind, kindsInUse } from './kinds-of-children.ts'
 import { listsLetGo } from './lists-let-go.ts'
@@ -22,6 +23,8 @@ interface Going {
   readonly row: Row
   readonly removal: string
   readonly root: boolean
+  /** Whether something holds it still is to be asked. */
+  readonly asks?: boolean
 }
 
 /**
@@ -45,6 +48,7 @@ export const removeSet = async (unit: Unit, object: ModelObject, ids: readonly s
         extra: { given_version: version, current_version: found.row.version },
       })
   }
+  await refuseStill(unit, object, [...locked.values()], null)
   const rows = [...locked.values()].map(({ row }) => row)
   await refuseBeyondOwn(unit, object, () => rows.map((before, index) => ({ index, before, after: null })))
   await removeRows(
@@ -53,6 +57,17 @@ export const removeSet = async (unit: Unit, object: ModelObject, ids: readonly s
     rows.map((row) => ({ row, removal: unit.id(), root: true })),
   )
   await keepAdministrator(unit, object)
+}
+
+/** Refuses the whole deletion where something holds one of its records still: it would go, or (`changes`) let go of what goes. */
+const refuseStill = async (
+  unit: Unit,
+  object: ModelObject,
+  rows: readonly { readonly row: Row; readonly asks?: boolean }[],
+  changes: readonly string[] | null,
+): Promise<void> => {
+  const asked = rows.flatMap(({ row, asks }) => (asks ? [{ row, changes }] : []))
+  for (const fault of (await standingStill(unit, object, asked)).values()) throw fault
 }
 
 const markDeleted = (unit: Unit, object: ModelObject, ids: readonly string[]) =>
@@ -114,12 +129,12 @@ const removeRows = async (unit: Unit, object: ModelObject, going: readonly Going
 const childrenOf = async (unit: Unit, child: ModelObject, via: string, going: readonly Going[]): Promise<Going[]> => {
   const removals = new Map(going.map(({ row, removal }) => [row.id, removal]))
   const found = await unit.tx.query(
-    sql`select * from ${sql.table(child.table)} where ${sql.ref(via)} = any(${[...removals.keys()]}::uuid[]) and deleted_at is null
+    sql`select *, ${mayStandStill(unit, child)} as ":asks" from ${sql.table(child.table)} where ${sql.ref(via)} = any(${[...removals.keys()]}::uuid[]) and deleted_at is null
       order by id limit ${childrenMax + 1} for update`,
   )
   return found.map((columns) => {
     const row = fromColumns(child, columns) as Row
-    return { row, removal: removals.get(String(row[via])) ?? '', root: false }
+    return { row, removal: removals.get(String(row[via])) ?? '', root: false, asks: columns[':asks'] === true }
   })
 }
 
@@ -159,6 +174,7 @@ const letGo = async (unit: Unit, child: ModelObject, via: string, going: readonl
   if (rule === 'refuse') refuse('record.has_children', { status: 409, params: { child: child.name } })
   if (found.length > childrenMax)
     refuse('record.too_many_children', { status: 409, params: { child: child.name, max: childrenMax } })
+  await refuseStill(unit, child, found, rule === 'cascade' ? null : [via])
   if (rule === 'cascade') return removeRows(unit, child, found)
   const rows = found.map(({ row }) => row)
   unit.tx.send(

@@ -108,6 +108,7 @@ export const pictures: Readonly<Record<string, lucide.LucideIcon>> = {
   sliders: lucide.SlidersHorizontal,
   smartphone: lucide.Smartphone,
   sparkles: lucide.Sparkles,
+  stamp: lucide.Stamp,
   star: lucide.Star,
   store: lucide.Store,
   sun: lucide.Sun,

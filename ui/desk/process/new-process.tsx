@@ -10,7 +10,7 @@ import { useBegin } from './use-begin.ts'
 import { useSubjects } from './use-subjects.ts'
 
 /** From nothing: first it is said whose records run. */
-const BlankOverAny = () => {
+const BlankOverAny = ({ blank }: Pick<ProcessScreen, 'blank'>) => {
   const text = useText()
   const begin = useBegin()
   const { kind } = useKind()
@@ -31,9 +31,9 @@ const BlankOverAny = () => {
         onChange={(subject_object: string) => {
           choose(subject_object)
           void begin(text(label('新{what}', 'New {what}'), what), {
-            graph: emptyGraph,
+            graph: blank?.graph((zh, en) => text(label(zh, en)), '') ?? emptyGraph,
             subject_object,
-            trigger: { on: 'record', change: 'created', object: subject_object },
+            trigger: blank?.trigger ?? { on: 'record', change: 'created', object: subject_object },
           })
         }}
       />
@@ -102,7 +102,7 @@ export const NewProcess = ({ screen }: { readonly screen: ProcessScreen }) => {
           {starts.map((start) => (
             <Ready key={start.icon} start={start} />
           ))}
-          {kind.subject === anySubject ? <BlankOverAny /> : <Blank />}
+          {kind.subject === anySubject ? <BlankOverAny blank={screen.blank} /> : <Blank />}
         </div>
       </div>
     </div>

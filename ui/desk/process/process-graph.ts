@@ -1,4 +1,13 @@
-import { askingStep, outletsOfAsking, isObject, type ProcessNode, listIn, textIn } from '@lianke/kernel'
+import {
+  approvingStep,
+  askingStep,
+  outletsOfApproving,
+  outletsOfAsking,
+  isObject,
+  type ProcessNode,
+  listIn,
+  textIn,
+} from '@lianke/kernel'
 
 export interface Graph {
   readonly entry: string
@@ -27,9 +36,11 @@ export const outletsBy =
     fixed.get(step) ??
     (step === askingStep
       ? outletsOfAsking(config)
-      : step === 'flow.split'
-        ? [...parts(config, 'shares'), 'rest']
-        : [...parts(config, 'branches'), 'else'])
+      : step === approvingStep
+        ? outletsOfApproving(config)
+        : step === 'flow.split'
+          ? [...parts(config, 'shares'), 'rest']
+          : [...parts(config, 'branches'), 'else'])
 
 export const emptyGraph: Graph = { entry: '', nodes: [] }
 const nodeIn = (one: Readonly<Record<string, unknown>>): ProcessNode | null => {

@@ -21,6 +21,8 @@ export interface ProcessStart {
 export interface ProcessScreen {
   readonly kind: string
   readonly starts: readonly ProcessStart[]
+  /** What a blank one begins with, where that is not nothing. */
+  readonly blank?: Pick<ProcessStart, 'graph' | 'trigger'>
   /** What it is good for, in one line. */
   readonly help: Label
 }

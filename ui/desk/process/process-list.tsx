@@ -1,6 +1,7 @@
 import type { ProcessNode } from '@lianke/kernel'
 import { Icon } from '../../base/icons/icon.tsx'
 import { AddStep } from './add-step.tsx'
+import { Approvers } from './approvers.tsx'
 import { inWalkingOrder, triggerId } from './process-graph.ts'
 import { useCalledName } from './use-callable.ts'
 import { useProcessWords } from './use-process-words.ts'
@@ -24,8 +25,8 @@ const StepLine = ({ node }: { readonly node: ProcessNode }) => {
         <Icon name={words.steps.get(node.step)?.icon ?? 'circle'} size={15} />
       </span>
       <span className="lk-step-text">
-        <b>{words.step(node.step)}</b>
-        <span>{faults[0] ?? [words.says(node), called].filter(Boolean).join(' → ')}</span>
+        <b>{words.called(node)}</b>
+        <span>{faults[0] ?? ([words.says(node), called].filter(Boolean).join(' → ') || <Approvers node={node} />)}</span>
       </span>
       {figure ? (
         <span className="lk-step-figures lk-num">

@@ -5,23 +5,33 @@ import { useText } from '../../base/i18n/i18n.ts'
 import { useKind } from './process-kind.ts'
 import type { StepEditorProps } from './step-editor.ts'
 
-const shownMax = 3
-
-/** Up to three fields of the record that one decides by. */
-export const ShownFields = ({ config, disabled, onChange }: StepEditorProps) => {
+/** Fields of the record: some to decide by, those that may be changed. */
+export const ShownFields = ({
+  name,
+  max,
+  config,
+  disabled,
+  onChange,
+}: StepEditorProps & { readonly name: 'show' | 'editable'; readonly max?: number }) => {
   const text = useText()
   const { subject } = useKind()
   const fields = Object.entries(useModel().object(subject)?.fields ?? {})
   return (
     <Select
       mode="multiple"
-      maxCount={shownMax}
+      {...(max ? { maxCount: max } : {})}
       disabled={disabled}
       optionFilterProp="label"
-      value={[...textsIn(config.show)]}
-      placeholder={text(label('不选：列表里最重要的', 'None: the most telling of lists'))}
-      options={fields.filter(([, { options }]) => !options.hidden).map(([value, field]) => ({ value, label: text(field.label) }))}
-      onChange={(show) => onChange({ ...config, show })}
+      value={[...textsIn(config[name])]}
+      placeholder={text(
+        name === 'show'
+          ? label('不选：列表里最重要的', 'None: the most telling of lists')
+          : label('不选：什么都不能改', 'None: nothing may be changed'),
+      )}
+      options={fields
+        .filter(([, { options, writable }]) => !options.hidden && (name === 'show' || writable))
+        .map(([value, field]) => ({ value, label: text(field.label) }))}
+      onChange={(chosen) => onChange({ ...config, [name]: chosen })}
     />
   )
 }

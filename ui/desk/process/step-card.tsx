@@ -3,6 +3,7 @@ import { useNumbers } from '../../base/field-types/parts/number.ts'
 import { useText } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
+import { Approvers } from './approvers.tsx'
 import type { Figure } from './use-judgement.ts'
 import { useCalledName } from './use-callable.ts'
 import { useProcessWords } from './use-process-words.ts'
@@ -49,8 +50,8 @@ export const StepCard = ({ id, data: { node } }: NodeProps<Node<{ node: ProcessN
           <Icon name={words.steps.get(node.step)?.icon ?? 'circle'} size={15} />
         </span>
         <span className="lk-step-text">
-          <b>{words.step(node.step)}</b>
-          <span className="lk-ellipsis">{faults[0] ?? (says || ' ')}</span>
+          <b>{words.called(node)}</b>
+          <span className="lk-ellipsis">{faults[0] ?? (says || <Approvers node={node} />)}</span>
         </span>
         {turn === undefined ? null : <span className="lk-step-turn lk-num">{turn}</span>}
         {figure ? <StepFigures figure={figure} /> : null}

@@ -41,7 +41,7 @@ export const StepPanel = ({ node }: { readonly node: ProcessNode }) => {
   )
   return (
     <>
-      <PanelHead title={words.step(node.step)} {...(may ? { onRemove: () => remove(node.id) } : {})} />
+      <PanelHead title={words.called(node)} {...(may ? { onRemove: () => remove(node.id) } : {})} />
       {(problems.get(node.id) ?? []).map((problem) => (
         <p key={problem} role="alert" style={{ color: 'var(--lk-red-fg)' }}>
           {problem}

@@ -1,4 +1,14 @@
-import { askingStep, type Field, fieldTypes, type ProcessNode, label, type MetaField, filterIn, isObject } from '@lianke/kernel'
+import {
+  approvingStep,
+  askingStep,
+  type Field,
+  fieldTypes,
+  type ProcessNode,
+  label,
+  type MetaField,
+  filterIn,
+  isObject,
+} from '@lianke/kernel'
 import { Link } from '@tanstack/react-router'
 import { eventObjectName } from '../../base/client/event-object.ts'
 import { listPath } from '../../base/client/peek.ts'
@@ -13,6 +23,7 @@ import { ActAndInput } from './act-and-input.tsx'
 import { Branches } from './branches.tsx'
 import { CalledProcess, ForEach } from './called-process.tsx'
 import { EventSelect } from './event-select.tsx'
+import { freshConfig } from './fresh-config.ts'
 import { FieldsAndValues } from './fields-and-values.tsx'
 import { FieldAndValue } from './field-and-value.tsx'
 import { Labelled } from './labelled.tsx'
@@ -56,17 +67,21 @@ const Editor = ({ name, field, config, disabled, onChange }: SettingProps) => {
   if (name === 'send') return <SentValues config={config} disabled={disabled} onChange={onChange} />
   if (name === 'values')
     return <TakenValues trigger={config} disabled={disabled} onChange={(next) => onChange({ ...config, values: next.values })} />
-  if (name === 'show') return <ShownFields config={config} disabled={disabled} onChange={onChange} />
+  if (name === 'show') return <ShownFields name="show" max={3} config={config} disabled={disabled} onChange={onChange} />
+  if (name === 'editable') return <ShownFields name="editable" config={config} disabled={disabled} onChange={onChange} />
   const { Input } = fieldWidgets[field.type]
   return Input ? (
     <Input
       field={asMeta(field)}
       value={config[name] ?? null}
       disabled={disabled}
-      onChange={(value) => set(isObject(value) && 'id' in value ? value.id : value)}
+      onChange={(value) => set(Array.isArray(value) ? value.map(idOf) : idOf(value))}
     />
   ) : null
 }
+
+/** Settings keep records by their ids. */
+const idOf = (value: unknown): unknown => (isObject(value) && 'id' in value ? value.id : value)
 
 /** Can this be said of the step now? What an event must be like only once there is an event. */
 const isAsked = (name: string, { type }: Field, config: StepEditorProps['config']): boolean =>
@@ -85,7 +100,9 @@ export const StepSettings = ({
   const text = useText()
   const words = useProcessWords()
   const step: Step | undefined = words.steps.get(node.step)
-  const given = { config: node.config, disabled, onChange }
+  // What a step that asks approvers leaves unsaid is what is usual: it is shown so.
+  const usual = step?.name === approvingStep ? freshConfig(step.name, step.fields) : {}
+  const given = { config: { ...usual, ...node.config }, disabled, onChange }
   if (!step) return <p style={{ color: 'var(--lk-red-fg)' }}>{text(label('没有这种步骤', 'There is no such step'))}</p>
   if (step.name === 'flow.branch') return <Branches {...given} />
   if (step.name === 'flow.split') return <Shares {...given} />
@@ -95,7 +112,9 @@ export const StepSettings = ({
   if (step.name === 'flow.for_each') return <ForEach {...given} />
   if (step.name === 'record.run_command') return <ActAndInput {...given} />
   return Object.entries(step.fields)
-    .filter(([name, field]) => (step.name === askingStep ? isAskedOf(name, node.config) : isAsked(name, field, node.config)))
+    .filter(([name, field]) =>
+      step.name === askingStep || step.name === approvingStep ? isAskedOf(name, given.config) : isAsked(name, field, node.config),
+    )
     .map(([name, field]) => (
       <Labelled
         key={name}

@@ -67,7 +67,7 @@ export const TriggerSettings = () => {
       <TriggerChoice on={on} choose={(next) => change({ ...draft, trigger: freshTrigger(next, people ? null : subject) })} />
       {Kind ? <Kind trigger={trigger} disabled={!may} onChange={(next) => change({ ...draft, trigger: next })} /> : null}
       {people ? null : <Condition />}
-      {row.status === 'running' ? (
+      {kind.enteredBy === 'act' ? null : row.status === 'running' ? (
         <Enrol id={row.id} />
       ) : on === 'manual' ? (
         <p className="lk-label">

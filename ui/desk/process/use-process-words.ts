@@ -1,4 +1,4 @@
-import { askingStep, isObject, label, outcomesIn, type ProcessNode, type Meta } from '@lianke/kernel'
+import { approvingStep, askingStep, isObject, label, outcomesIn, type ProcessNode, textIn, type Meta } from '@lianke/kernel'
 import { eventObjectName } from '../../base/client/event-object.ts'
 import { useModel } from '../../base/client/meta.ts'
 import { useModelWords, useText } from '../../base/i18n/i18n.ts'
@@ -19,6 +19,7 @@ export const groupLabels: Readonly<Record<string, ReturnType<typeof label>>> = {
   message: label('触达', 'Reach out'),
   task: label('任务', 'Tasks'),
   record: label('资料', 'Records'),
+  approval: label('审批', 'Approval'),
 }
 const units: Readonly<Record<string, ReturnType<typeof label>>> = {
   minute: label('分钟', 'minutes'),
@@ -34,11 +35,17 @@ const outlets: Readonly<Record<string, ReturnType<typeof label>>> = {
   rest: label('其余', 'The rest'),
   event: label('发生了', 'It happened'),
   timeout: label('超时', 'Time is up'),
+  approved: label('同意', 'Approved'),
+  rejected: label('驳回', 'Rejected'),
 }
 /** Ways out that one step calls otherwise than the others. */
 const ownOutlets: Readonly<Record<string, ReturnType<typeof label>>> = {
   'flow.http_request else': label('没有成功', 'Not successful'),
 }
+
+/** The name that a step was given; of those that have one. */
+const ownName = ({ step, config }: Pick<ProcessNode, 'step' | 'config'>): string =>
+  step === approvingStep ? (textIn(config.name)?.trim() ?? '') : ''
 
 /** Steps, ways out, triggers and problems in the reader's words. */
 export const useProcessWords = () => {
@@ -50,6 +57,8 @@ export const useProcessWords = () => {
   const trigger = useTriggerWords()
   const steps = new Map(model.steps.map((step) => [step.name, step]))
   const step = (name: string) => text(steps.get(name)?.label) || name
+  /** A step by the name that it was given, else by what it is. */
+  const called = (node: Pick<ProcessNode, 'step' | 'config'>) => ownName(node) || step(node.step)
   const event = (name: unknown) => text(model.event(String(name ?? ''))?.label) || String(name ?? '')
   const outlet = (node: Pick<ProcessNode, 'step' | 'config'>, name: string): string => {
     const known = ownOutlets[`${node.step} ${name}`] ?? outlets[name]
@@ -97,5 +106,5 @@ export const useProcessWords = () => {
   }
   /** Why somebody could not be served: a refusal in words, a fault as it was said. */
   const failure = (told: string): string => (/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(told) ? said(`refusal.${told}`) : told)
-  return { steps, step, event, outlet, says, trigger, problem, failure, eventObject: eventObjectName }
+  return { steps, step, called, event, outlet, says, trigger, problem, failure, eventObject: eventObjectName }
 }

@@ -26,7 +26,7 @@ const often: Readonly<Record<string, ReturnType<typeof label>>> = {
 export const useTriggerWords = () => {
   const text = useText()
   const model = useModel()
-  const { subject } = useKind()
+  const { kind, subject } = useKind()
   const event = (name: unknown) => text(model.event(String(name ?? ''))?.label) || String(name ?? '')
   const says: Readonly<Record<string, (trigger: Trigger) => string>> = {
     event: (trigger) =>
@@ -48,7 +48,8 @@ export const useTriggerWords = () => {
     },
     schedule: ({ every, at }) => `${text(often[String(every)])} ${String(at ?? '09:00')}`,
     hook: () => text(label('外部系统调用', 'A program outside calls')),
-    manual: () => text(label('手动加入', 'Put in by hand')),
+    manual: () =>
+      text(kind.enteredBy === 'act' ? label('由员工提交', 'Submitted by staff') : label('手动加入', 'Put in by hand')),
   }
   return (trigger: Trigger | null): string => (says[String(trigger?.on)] ?? says.manual)?.(trigger ?? {}) ?? ''
 }

@@ -14,6 +14,7 @@ import { Failure } from '../failure.tsx'
 import { useModel } from '../../base/client/phone-model.ts'
 import { PhoneValue } from '../phone-input.tsx'
 import { Screen, Section } from '../screen.tsx'
+import { Slot } from '../slot.tsx'
 import { phoneListPath } from '../../base/registry/use-record-path.ts'
 import { Slot } from '../slot.tsx'
 import { Unseen } from './unseen.tsx'
@@ -59,6 +60,7 @@ const Body = ({ object, row }: { readonly object: MetaObject; readonly row: Row 
       <div className="lkm-card">
         <h1>{titleOf(object, row) || text(object.label)}</h1>
       </div>
+      <Slot name={`${object.name}:card`} object={object.name} id={row.id} quiet />
       {sectionsOf(fields).map((section) => (
         <Section key={section.label?.en ?? ''} title={section.label ? text(section.label) : undefined}>
           <dl className="lkm-facts">

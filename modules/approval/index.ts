@@ -1,0 +1,1 @@
+export { approvalModule } from './module.ts'
