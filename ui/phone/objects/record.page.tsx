@@ -16,7 +16,6 @@ import { PhoneValue } from '../phone-input.tsx'
 import { Screen, Section } from '../screen.tsx'
 import { Slot } from '../slot.tsx'
 import { phoneListPath } from '../../base/registry/use-record-path.ts'
-import { Slot } from '../slot.tsx'
 import { Unseen } from './unseen.tsx'
 import { useAskedObject } from './use-asked-object.ts'
 
