@@ -19,6 +19,7 @@ module.exports = {
     forbid('ui-knows-kernel-only', 'Shared widgets know fields and objects, not customers.', { path: `^ui/|${widgets}` }, { path: `^(platform|engines|channels|modules|apps)/|${storages}` }),
     forbid('types-by-registry', 'A field type is reached by the registry of its layer, or by a neighbour of the same law.', { pathNot: `^field-types/|${notCode}` }, { path: '^field-types/[^/]+/' }),
     forbid('rules-know-the-bench', 'The rules of a type are made of what kernel/field-types offers: the kernel itself is built on them.', { path: rules, pathNot: `generated|${notCode}` }, { path: '^kernel/(?!field-types/index\\.ts$)' }),
+    forbid('packages-stand-alone', 'What others install knows nothing of the house: it speaks to its API.', { path: '^packages/', pathNot: notCode }, { path: '^(kernel|platform|ui|engines|channels|modules|apps|field-types|tooling)/' }),
     forbid('engines-meet-in-data', 'An engine never calls the next one: it writes a ledger.', { path: room('engines'), pathNot: notCode }, { path: '^(ui|channels|modules|apps|engines)/', pathNot: '^engines/$1/' }),
     forbid('channels-know-no-business', 'A channel translates; it never decides.', { path: room('channels'), pathNot: notCode }, { path: '^(engines|modules|apps|channels)/', pathNot: '^channels/$1/' }),
     forbid('channels-draw-in-screens', 'What a channel shows lies in its screens.', { path: '^channels/[^/]+/(?!screens/)', pathNot: notCode }, { path: '^ui/' }),

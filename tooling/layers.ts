@@ -16,6 +16,7 @@ export const layers = [
   'bench',
   'e2e',
   'packs',
+  'packages',
 ]
 const passedOver = new Set(['node_modules', 'dist', '.lianke', 'test-results'])
 

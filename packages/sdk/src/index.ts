@@ -1,0 +1,5 @@
+export { type BulkAnswer, type Client, connect, type DryRun, type Filter, type Page, type Query, type Writing } from './client.ts'
+export type { AnyModel, AnyRow, CommandName, CreateOf, ModelTypes, ObjectName, RecordOf, UpdateOf } from './model.ts'
+export { type FieldProblem, Problem } from './problem.ts'
+export type { Call, Connection } from './send.ts'
+export { writeModel } from './write-model.ts'
