@@ -135,6 +135,7 @@ describe('what an administrator changes of the product’s customers', () => {
     expect(await form.locator('[data-field=birthday]').count()).toBe(0)
     await form.locator('[data-field=stage] .ant-select').click()
     await page.locator('.ant-select-item-option').getByText('Loyal', { exact: true }).click()
+    await form.locator('[data-field=stage] .lk-pill').getByText('Loyal', { exact: true }).waitFor()
     await form.locator('[data-field=birthday]').waitFor()
     const api = asking(context, product)
     const { fields } = await api.get<{ fields: Record<string, { version: number }> }>(`/platform/overlay/${person}`)
