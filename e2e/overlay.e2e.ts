@@ -16,6 +16,8 @@ const change = async (page: Page, name: string) => {
   await row(page, name).getByRole('button', { name: 'Change' }).click()
   return page.getByRole('dialog')
 }
+/** The list's own button for a new record; the first one of that name is the shell's, for any object. */
+const newRecord = (page: Page) => page.getByRole('button', { name: 'New', exact: true }).nth(1)
 const save = async (page: Page) => {
   await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
@@ -29,7 +31,7 @@ describe('what an administrator changes of the product’s customers', () => {
     const api = asking(context, product)
     // Both are open before anything is changed, and are not loaded again.
     await desk.goto(`${product}/o/customer/person`)
-    await desk.getByRole('button', { name: 'New', exact: true }).last().waitFor()
+    await newRecord(desk).waitFor()
     await phone.goto(`${product}/h5/customers/new`)
     await phone.getByText('Potential').waitFor()
 
@@ -53,7 +55,7 @@ describe('what an administrator changes of the product’s customers', () => {
     expect(made.stage).toMatch(/^c_champion/)
     // The desk: the list that was open says the option, the form asks in the company's words.
     await desk.getByText(`Champion ${mark}`).first().waitFor()
-    await desk.getByRole('button', { name: 'New', exact: true }).last().click()
+    await newRecord(desk).click()
     const form = desk.getByRole('dialog')
     await form.getByText(/more/i).first().click()
     await form.getByText(`Employer ${mark}`).waitFor()
@@ -127,12 +129,13 @@ describe('what an administrator changes of the product’s customers', () => {
     await admin.keyboard.press('Escape')
     await save(admin)
     await page.goto(`${product}/o/customer/person`)
-    await page.getByRole('button', { name: 'New', exact: true }).last().click()
+    await newRecord(page).click()
     const form = page.getByRole('dialog')
     await form.locator('[data-field=stage]').waitFor()
     expect(await form.locator('[data-field=birthday]').count()).toBe(0)
     await form.locator('[data-field=stage] .ant-select').click()
     await page.locator('.ant-select-item-option').getByText('Loyal', { exact: true }).click()
+    await form.locator('[data-field=stage] .lk-pill').getByText('Loyal', { exact: true }).waitFor()
     await form.locator('[data-field=birthday]').waitFor()
     const api = asking(context, product)
     const { fields } = await api.get<{ fields: Record<string, { version: number }> }>(`/platform/overlay/${person}`)
