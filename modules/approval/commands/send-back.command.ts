@@ -7,7 +7,7 @@ import { ownSeat } from './request-acts.ts'
 /** Whoever is asked sends a request back: to whoever submitted it, or to a step that it has passed. */
 export const sendBack = defineCommand({
   name: 'approval.send_back',
-  label: label('退回', 'Return'),
+  label: label('退回到…', 'Return to …'),
   icon: 'undo',
   may: { object: workItem, action: 'read' },
   on: workItem,
