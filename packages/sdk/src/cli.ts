@@ -7,7 +7,7 @@ import { type OpenApi, writeModel } from './write-model.ts'
 
 const usage = `lianke-sdk --url https://crm.example.com [--key lk_…] [--out lianke.ts]
 
-Writes the objects and commands of your company as TypeScript. The key may stand in LIANKE_KEY, the address in LIANKE_URL.`
+Writes the objects and commands of your company in TypeScript. The key may stand in LIANKE_KEY, the address in LIANKE_URL.`
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({

@@ -6,6 +6,9 @@ export interface FieldProblem {
   readonly detail?: string
 }
 
+const isFieldProblem = (one: unknown): one is FieldProblem =>
+  typeof one === 'object' && one !== null && 'path' in one && 'code' in one
+
 /** What the server refused (RFC 9457), or that it could not be reached. */
 export class Problem extends Error {
   /** HTTP status; 0: nobody answered. */
@@ -22,7 +25,7 @@ export class Problem extends Error {
     this.status = status
     this.code = typeof code === 'string' ? code : 'unknown'
     this.detail = typeof detail === 'string' ? detail : null
-    this.problems = Array.isArray(problems) ? (problems as FieldProblem[]) : []
+    this.problems = Array.isArray(problems) ? problems.filter(isFieldProblem) : []
     this.document = document
   }
 }

@@ -49,11 +49,11 @@ const addressOf = ({ url }: Connection, { path, query = {} }: Call): URL => {
   return address
 }
 
-const readAnswer = async (answer: Response): Promise<Readonly<Record<string, unknown>> | null> => {
+/** What was said; null: nothing. */
+const readAnswer = async <T>(answer: Response): Promise<T> => {
   const text = await answer.text()
-  if (text === '') return null
   try {
-    return JSON.parse(text) as Record<string, unknown>
+    return JSON.parse(text || 'null')
   } catch (cause) {
     throw new Problem(answer.status, { title: `HTTP ${answer.status}`, detail: text.slice(0, 200), code: 'unknown' }, cause)
   }
@@ -89,8 +89,8 @@ export const send = async <T>(connection: Connection, call: Call): Promise<T> =>
       await pause(waitFor(tried, null), call.signal)
       continue
     }
-    if (answer.ok) return (await readAnswer(answer)) as T
-    const problem = new Problem(answer.status, (await readAnswer(answer)) ?? {})
+    if (answer.ok) return readAnswer<T>(answer)
+    const problem = new Problem(answer.status, (await readAnswer<Record<string, unknown> | null>(answer)) ?? {})
     if (last || !again.has(answer.status)) throw problem
     await pause(waitFor(tried, answer.headers.get('retry-after')), call.signal)
   }

@@ -4,8 +4,11 @@ import { type Schema, typeOf } from './type-of.ts'
 export interface OpenApi {
   readonly info?: { readonly title?: string; readonly version?: string }
   readonly tags?: readonly { readonly name: string; readonly description?: string }[]
-  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly paths: Readonly<Record<string, PathItem>>
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
+}
+interface PathItem {
+  readonly post?: { readonly requestBody?: { readonly content?: { readonly 'application/json'?: { readonly schema?: Schema } } } }
 }
 const commandPath = /^\/api\/v1\/commands\/([^/{}]+)$/
 const partNames = { record: '', create: 'Create', update: 'Update' } as const
@@ -17,10 +20,7 @@ const schemaName = (object: string): string =>
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join('')
 
-const inputOf = (path: Readonly<Record<string, unknown>>): Schema => {
-  const { post } = path as { post?: { requestBody?: { content?: { 'application/json'?: { schema?: Schema } } } } }
-  return post?.requestBody?.content?.['application/json']?.schema ?? {}
-}
+const inputOf = ({ post }: PathItem): Schema => post?.requestBody?.content?.['application/json']?.schema ?? {}
 const said = (text: string | undefined): string => (text ? `/** ${text.replaceAll('*/', '* /')} */ ` : '')
 
 /** The TypeScript of a company: its objects and commands as the key that asked may use them. */

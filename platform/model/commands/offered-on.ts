@@ -1,6 +1,6 @@
 import { isOffered, refuse, type UnitOfWork, setRowsMax } from '@lianke/kernel'
 import { insideOf } from '../unit-of-work/inside-work.ts'
-import { standingStill } from '../records/standing-still.ts'
+import { standingStill } from '../unit-of-work/standing-still.ts'
 import { openToAct, type RowAction, rowActionOf } from '../unit-of-work/row-rights.ts'
 import { mayRun } from '../unit-of-work/run-command.ts'
 

@@ -3,7 +3,7 @@ import { type AccessContext, hasRight, scopeOf } from '../access/access-context.
 import { readInput, type ReadInput } from '../commands/read-input.ts'
 import { missingReferences } from '../records/check-references.ts'
 import { nearest } from '../records/nearest.ts'
-import { newlyRetired, retiredOptions } from '../records/retired-options.rule.ts'
+import { newlyRetired, retiredOptions } from '../overlay/retired-options.rule.ts'
 import type { Door, Unit } from '../records/unit.ts'
 import { insideOf } from './inside-work.ts'
 import { rowFaults } from './row-rights.ts'

@@ -1,7 +1,7 @@
 import { type StillRow, type StandstillDefinition, Refusal } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { Model, ModelObject } from '../model/model.ts'
-import type { Unit } from './unit.ts'
+import type { Unit } from '../records/unit.ts'
 
 const kept = new WeakMap<Model, readonly StandstillDefinition[]>()
 /** What may let records of any object stand still. */
