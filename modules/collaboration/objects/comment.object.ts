@@ -2,7 +2,7 @@ import { staff } from '@lianke/organisation/contract'
 import { datetime, defineObject, label, longText, multiReference } from '@lianke/kernel'
 import { about, aboutARecord } from './about-a-record.ts'
 
-/** What a colleague says about a record, to the others who see it. Its owner wrote it. */
+/** What a colleague says about a record, to the others who see it. Whoever created it wrote it. */
 export const comment = defineObject({
   name: 'collaboration.comment',
   label: label('评论', 'Comment'),

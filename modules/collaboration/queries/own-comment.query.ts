@@ -9,6 +9,7 @@ export const ownComment = async (
 ): Promise<RowOf<typeof comment>> => {
   await work.records.get(comment, id, { fields: ['id'], deleted })
   const row = await work.system.records.get(comment, id, { forUpdate: true, deleted })
-  if (row.owner !== work.actor.id) refuse('comment.not_yours', { status: 403 })
+  // Who wrote it, not whose it is: an owner may be changed, and is handed over with a leaver's records.
+  if (row.created_by !== work.actor.id) refuse('comment.not_yours', { status: 403 })
   return row
 }

@@ -9,6 +9,8 @@ interface TalkPage {
   readonly cursor: string | null
 }
 
+const followersShown = 50
+
 /** What was said about a record that the actor sees, newest first; with names, and who follows it. */
 export const talkOf = async (work: UnitOfWork, subject: Subject, { limit, cursor }: TalkPage) => {
   await mayTalk(work, subject)
@@ -24,27 +26,29 @@ export const talkOf = async (work: UnitOfWork, subject: Subject, { limit, cursor
     cursor,
     count: true,
   })
-  const said = data.map((row) => ({ ...row, owner: idIn(row.owner), mentions: idsIn(row.mentions) }))
+  const said = data.map((row) => ({ ...row, author: idIn(row.created_by), mentions: idsIn(row.mentions) }))
   const follows = (await followsOf(work, subject)).filter((row) => !row.muted)
+  const followers = [...new Set(follows.map((row) => row.staff))]
   const named = await namesOf(work, [
-    ...said.flatMap(({ owner, mentions }) => [owner, ...mentions]),
-    ...follows.map((row) => row.staff),
+    ...said.flatMap(({ author, mentions }) => [author, ...mentions]),
+    ...followers.slice(0, followersShown),
   ])
   const titled = (id: string) => ({ id, title: named.get(id)?.name ?? null })
   return {
-    data: said.map(({ id, body, owner, mentions, created_at, edited_at }) => ({
+    data: said.map(({ id, body, author, mentions, created_at, edited_at }) => ({
       id,
       body,
-      author: owner === null ? null : titled(owner),
+      author: author === null ? null : titled(author),
       mentions: mentions.map(titled),
       at: created_at,
       edited_at,
-      mine: owner === work.actor.id,
+      mine: author === work.actor.id,
     })),
     next,
     count: count?.value ?? data.length,
-    following: follows.some((row) => row.staff === work.actor.id),
-    followers: [...new Set(follows.map((row) => row.staff))].map(titled),
+    following: followers.includes(work.actor.id),
+    follower_count: followers.length,
+    followers: followers.slice(0, followersShown).map(titled),
   }
 }
 

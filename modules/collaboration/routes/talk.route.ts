@@ -35,6 +35,8 @@ export const talkRoute = defineRoute({
     next: z.string().nullable(),
     count: z.number(),
     following: z.boolean(),
+    follower_count: z.number(),
+    /** The first of them. */
     followers: z.array(titled).readonly(),
   }),
   run: async ({ query: { object, record, limit, cursor }, reading }) =>

@@ -112,6 +112,15 @@ describe('what is said about a record', () => {
     expect((await heard(boss)).data).toHaveLength(1)
   })
 
+  it('stays its author’s, whoever is made its owner', async () => {
+    const { id } = await say(seller, '约了周五')
+    await world.tenant.as(seller, (work) => work.generic.records.update(comment.name, id, { owner: boss.id }))
+    expect((await heard(boss)).data[0]).toMatchObject({ author: { id: seller.id }, mine: false })
+    const edit = (who: Actor) => world.tenant.as(who, (work) => work.run('comment.edit', { id, body: '改' }))
+    await expect(edit(boss)).rejects.toMatchObject({ code: 'comment.not_yours' })
+    await edit(seller)
+  })
+
   it('has a record that people work on, and says so', async () => {
     await expect(say(seller, '?', [], person, 'todo.work_item')).rejects.toMatchObject({ code: 'comment.not_here' })
     await expect(say(seller, '?', [], person, 'nobody.knows')).rejects.toMatchObject({ code: 'object.unknown' })
