@@ -105,6 +105,12 @@ describe('the SDK', () => {
       .list({ filter: { field: 'name', op: 'eq', value: '断线客户' } })
     expect(found.data.map(({ id }) => id)).toEqual([made.id])
     await close()
+    const asking = await losing(url)
+    const asked = await connect({ url: asking.proxy, key })
+      .records('customer.person')
+      .list({ filter: { field: 'id', op: 'eq', value: made.id } })
+    expect(asked.data).toHaveLength(1)
+    await asking.close()
     await expect(connect({ url: proxy, key, tries: 2 }).search('x')).rejects.toMatchObject({ status: 0, code: 'unreachable' })
   })
 

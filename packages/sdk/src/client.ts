@@ -58,7 +58,7 @@ const recordsOf = <M extends ModelTypes, N extends ObjectName<M>>(connection: Co
     query: Query<keyof Row & string> = {},
     signal?: AbortSignal,
   ): Promise<Page<Partial<Row> & { readonly id: string }>> =>
-    send(connection, { method: 'POST', path: `${path}/query`, body: query, ...(signal ? { signal } : {}) })
+    send(connection, { method: 'POST', path: `${path}/query`, asks: true, body: query, ...(signal ? { signal } : {}) })
   return {
     /** One page. */
     list,
@@ -83,9 +83,9 @@ const recordsOf = <M extends ModelTypes, N extends ObjectName<M>>(connection: Co
       send(connection, { method: 'POST', path: `${path}/${id}/restore`, ...ofWriting(writing) }),
     /** What a new record would come to; nothing is written. */
     tryCreate: (values: CreateOf<M, N>): Promise<DryRun> =>
-      send(connection, { method: 'POST', path, body: values, query: { dry_run: true } }),
+      send(connection, { method: 'POST', path, body: values, asks: true, query: { dry_run: true } }),
     tryUpdate: (id: string, values: UpdateOf<M, N>): Promise<DryRun> =>
-      send(connection, { method: 'PATCH', path: `${path}/${id}`, body: values, query: { dry_run: true } }),
+      send(connection, { method: 'PATCH', path: `${path}/${id}`, body: values, asks: true, query: { dry_run: true } }),
     /** At most 1,000 rows at once; `partial` keeps the good ones. */
     upsert: (
       given: { readonly key?: readonly string[]; readonly rows: readonly Partial<CreateOf<M, N>>[]; readonly partial?: boolean },
@@ -123,7 +123,7 @@ export const connect = <M extends ModelTypes = AnyModel>(connection: Connection)
     send(connection, { method: 'GET', path: '/search', query: { q, limit } }),
   /** Counts and sums over records or events, grouped. */
   aggregate: (question: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> =>
-    send(connection, { method: 'POST', path: '/reports/aggregate', body: question }),
+    send(connection, { method: 'POST', path: '/reports/aggregate', asks: true, body: question }),
   /** Any other route under `/api/v1`. */
   send: <T>(call: Call): Promise<T> => send<T>(connection, call),
 })

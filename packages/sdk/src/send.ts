@@ -21,6 +21,8 @@ export interface Call {
   readonly body?: unknown
   /** A write: the same key is done once, however often it is sent. */
   readonly once?: string
+  /** It only asks, though it is sent with a body. */
+  readonly asks?: boolean
   readonly signal?: AbortSignal
 }
 
@@ -65,7 +67,7 @@ const readAnswer = async <T>(answer: Response): Promise<T> => {
  */
 export const send = async <T>(connection: Connection, call: Call): Promise<T> => {
   const { key, locale = 'zh-CN', tries = triesUsual, fetch: ask = fetch } = connection
-  const safe = call.method === 'GET' || call.once !== undefined
+  const safe = call.method === 'GET' || call.asks === true || call.once !== undefined
   const headers: Record<string, string> = {
     authorization: `Bearer ${key}`,
     accept: 'application/json',
