@@ -3,6 +3,7 @@ import { label } from '@lianke/kernel'
 import { Icon, request, useModel, useText, useToast } from '@lianke/ui'
 import { Button } from 'antd'
 import { comment } from '../objects/comment.object.ts'
+import { follow } from '../objects/follow.object.ts'
 import { useTalk } from './mobile/use-talk.ts'
 import { SaidLine } from './said-line.tsx'
 import { TalkBox } from './talk-box.tsx'
@@ -24,15 +25,17 @@ const Talk = ({ object, id }: { readonly object: string; readonly id: string }) 
         <span className="lk-grow">
           {text(comment.plural)} <span className="lk-muted lk-num">{count || ''}</span>
         </span>
-        <Button
-          size="small"
-          type="text"
-          aria-pressed={following}
-          title={names ? text(label('关注的同事：{names}', 'Followed by {names}'), { names }) : undefined}
-          onClick={() => void talk.follow(!following).catch(toast.failed)}
-        >
-          {following ? text(label('已关注', 'Following')) : text(label('关注', 'Follow'))}
-        </Button>
+        {model.object(follow.name) ? (
+          <Button
+            size="small"
+            type="text"
+            aria-pressed={following}
+            title={names ? text(label('关注的同事：{names}', 'Followed by {names}'), { names }) : undefined}
+            onClick={() => void talk.follow(!following).catch(toast.failed)}
+          >
+            {following ? text(label('已关注', 'Following')) : text(label('关注', 'Follow'))}
+          </Button>
+        ) : null}
       </header>
       {talk.hasNextPage ? (
         <Button size="small" type="text" onClick={() => void talk.fetchNextPage()}>

@@ -3,6 +3,7 @@ import { label } from '@lianke/kernel'
 import { Button, request, Section, useModel, useText, useToast } from '@lianke/ui/phone'
 import { useState } from 'react'
 import { comment } from '../../objects/comment.object.ts'
+import { follow } from '../../objects/follow.object.ts'
 import { MentionSheet } from './mention-sheet.tsx'
 import { SaidLine } from './said-line.tsx'
 import { useTalkDraft } from './use-talk-draft.ts'
@@ -73,14 +74,16 @@ const Talk = ({ object, id }: { readonly object: string; readonly id: string }) 
     <Section
       title={`${text(comment.plural)}${count > 0 ? ` (${count})` : ''}`}
       end={
-        <button
-          type="button"
-          className="lkm-link"
-          aria-pressed={following}
-          onClick={() => void talk.follow(!following).catch(toast.failed)}
-        >
-          {following ? text(label('已关注', 'Following')) : text(label('关注', 'Follow'))}
-        </button>
+        model.object(follow.name) ? (
+          <button
+            type="button"
+            className="lkm-link"
+            aria-pressed={following}
+            onClick={() => void talk.follow(!following).catch(toast.failed)}
+          >
+            {following ? text(label('已关注', 'Following')) : text(label('关注', 'Follow'))}
+          </button>
+        ) : null
       }
     >
       {talk.hasNextPage ? (
